@@ -1,0 +1,1 @@
+"""The use cases: ask permission, call the rules, write with an event."""

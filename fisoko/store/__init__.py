@@ -1,0 +1,1 @@
+"""SQL and files: what is kept, and how it is found again. Nothing here decides."""

@@ -1,0 +1,1 @@
+"""What is seen: handlers, pages, panels and the browser modules."""

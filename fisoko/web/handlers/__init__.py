@@ -1,0 +1,1 @@
+"""Tornado handlers: no Panel, no Bokeh, no pandas here."""

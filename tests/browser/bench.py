@@ -1,0 +1,94 @@
+"""A bench for one component: serves the assets and a thin page with given data, and records what the page posts.
+
+Run by hand: python -m tests.browser.bench grid data.json 8765
+"""
+
+import json
+import sys
+import threading
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import panel
+
+import fisoko.web
+
+ASSETS = Path(fisoko.web.__file__).parent / "assets"
+TABULATOR = Path(panel.__file__).parent / "dist/bundled/datatabulator/tabulator-tables@6.4.0/dist"
+VENDOR = {"tabulator.min.js": TABULATOR / "js/tabulator.min.js", "tabulator_simple.min.css": TABULATOR / "css/tabulator_simple.min.css"}
+KINDS = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
+CSP = (
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "font-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+PAGE = """<!doctype html><html lang="ru"><head><meta charset="utf-8"><title>ЛК</title><link rel="icon" href="data:,">
+<link rel="stylesheet" href="/assets/v/theme.css"></head><body>
+<script type="application/json" id="page">%s</script><div id="host"></div>
+<script type="module" src="/assets/v/host.js"></script></body></html>"""
+
+Answer = Callable[[str, str, Any], tuple[int, Any]]
+
+
+class Bench:
+    """One component on one thin page; `answer(method, path, body)` gives (status, JSON) to what the page asks."""
+
+    def __init__(self, component: str, data: dict[str, Any], answer: Answer | None = None, port: int = 0) -> None:
+        self.component, self.data, self.posts = component, data, []
+        self.answer = answer or (lambda *_: (404, {}))
+        bench = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def reply(self, status: int, body: bytes, kind: str) -> None:
+                self.send_response(status)
+                self.send_header("Content-Type", f"{kind}; charset=utf-8")
+                self.send_header("Content-Length", str(len(body)))
+                self.send_header("Content-Security-Policy", CSP)
+                self.send_header("Cache-Control", "no-store")
+                self.end_headers()
+                self.wfile.write(body)
+
+            def do_GET(self) -> None:
+                path = self.path.split("?")[0]
+                if path.startswith("/assets/v/"):
+                    name = path.removeprefix("/assets/v/")
+                    file = VENDOR.get(name.removeprefix("vendor/")) or ASSETS / name
+                    if file.is_file():
+                        return self.reply(200, file.read_bytes(), KINDS[file.suffix])
+                    return self.reply(404, b"", "text/plain")
+                if path == "/":
+                    page = {"component": bench.component, "data": bench.data, "assets": "/assets/v/", "messages": "/messages"}
+                    text = json.dumps(page, ensure_ascii=False).replace("<", "\\u003c")
+                    return self.reply(200, (PAGE % text).encode(), "text/html")
+                return self.other("GET", None)
+
+            def do_POST(self) -> None:
+                body = json.loads(self.rfile.read(int(self.headers.get("Content-Length", 0))) or b"null")
+                bench.posts.append((self.path, body))
+                self.other("POST", body)
+
+            def other(self, method: str, body: Any) -> None:
+                status, value = bench.answer(method, self.path, body)
+                self.reply(status, json.dumps(value, ensure_ascii=False).encode(), "application/json")
+
+            def log_message(self, *_: Any) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}/"
+
+    def __enter__(self) -> "Bench":
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+
+if __name__ == "__main__":
+    name, file, port = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
+    Bench(name, json.loads(file.read_text()), port=port).server.serve_forever()
