@@ -1,0 +1,45 @@
+"""Events of the audit journal: every write carries one."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class EventKind(StrEnum):
+    """What happened; the word is kept in the journal."""
+
+    SIGNED_IN = "signed_in"
+    SIGN_IN_FAILED = "sign_in_failed"
+    SIGNED_OUT = "signed_out"
+    SIGN_INS_ENDED = "sign_ins_ended"
+    ACCOUNTS_IMPORTED = "accounts_imported"
+    PASSWORD_RESET = "password_reset"  # noqa: S105 - the name of an event
+    ACCOUNT_BLOCKED = "account_blocked"
+    ACCOUNT_UNBLOCKED = "account_unblocked"
+    FORM_ADDED = "form_added"
+    PUBLICATION_CREATED = "publication_created"
+    PUBLICATION_EDITED = "publication_edited"
+    PUBLICATION_WITHDRAWN = "publication_withdrawn"
+    PUBLICATION_SEEN = "publication_seen"
+    COLLECTION_CREATED = "collection_created"
+    PARTICIPANTS_CHANGED = "participants_changed"
+    TERM_CHANGED = "term_changed"
+    DRAFT_FOLDED = "draft_folded"
+    SUBMITTED = "submitted"
+    NOTIFIED = "notified"
+    NOTIFICATION_READ = "notification_read"
+    REPORT_ASKED = "report_asked"
+    REPORT_FINISHED = "report_finished"
+    EXPIRED_REMOVED = "expired_removed"
+
+
+@dataclass(frozen=True)
+class Event:
+    """One row of the journal: who did what to which object, when (UTC), with what detail (JSON-able)."""
+
+    kind: EventKind
+    happened_at: datetime
+    account_id: int | None
+    object: str
+    detail: dict[str, Any] = field(default_factory=dict)

@@ -1,0 +1,92 @@
+"""What both engines offer: reading on any thread, and transactions on the writer's thread."""
+
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from fisoko.store.statement import Statement
+
+Row = dict[str, Any]
+
+
+class EngineLost(Exception):
+    """The database object is dead: whether the last commit took place must be looked up after reopening."""
+
+
+class OutOfSpace(Exception):
+    """The engine could not write for want of space; the transaction was rolled back."""
+
+
+class Reader(Protocol):
+    """Runs statements that read."""
+
+    def all(self, statement: Statement, **values: Any) -> list[Row]:
+        """Every row as a dictionary."""
+        ...
+
+    def one(self, statement: Statement, **values: Any) -> Row | None:
+        """The first row, or None."""
+        ...
+
+
+class Transaction(Reader, Protocol):
+    """Runs statements that write; commits when its block ends, rolls back when it raises."""
+
+    def run(self, statement: Statement, **values: Any) -> None:
+        """Run a statement whose rows are not wanted."""
+        ...
+
+    def script(self, text: str) -> None:
+        """Run several statements without parameters (migrations)."""
+        ...
+
+
+class Engine(Reader, Protocol):
+    """A database."""
+
+    dialect: str  # duckdb, postgres
+    sole_writer: bool  # no other process can write: what the writer remembers is complete
+
+    def transaction(self) -> AbstractContextManager[Transaction]:
+        """A transaction. On DuckDB only the writer's thread may open one."""
+        ...
+
+    def reopen(self) -> None:
+        """Bring a dead database object back to life. Raises EngineLost when it cannot."""
+        ...
+
+    def checkpoint(self) -> None:
+        """Fold the write-ahead log into the file, where there is one. Only between transactions."""
+        ...
+
+    def log_size(self) -> int:
+        """Bytes of the write-ahead log; 0 where the engine keeps it by itself."""
+        ...
+
+    def folder(self) -> Path | None:
+        """The folder whose free space bounds the database, if it is on this machine."""
+        ...
+
+    def close(self) -> None:
+        """Release everything."""
+        ...
+
+
+def outgoing(value: Any) -> Any:
+    """Moments go in as UTC without a zone: the one form both engines treat alike."""
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return value.astimezone(UTC).replace(tzinfo=None)
+    if isinstance(value, list):
+        return [outgoing(item) for item in value]
+    return value
+
+
+def incoming(value: Any) -> Any:
+    """Moments come out in UTC with their zone."""
+    return value.replace(tzinfo=UTC) if isinstance(value, datetime) and value.tzinfo is None else value
+
+
+def rows_of(names: list[str], rows: list[tuple[Any, ...]]) -> list[Row]:
+    """Tuples as dictionaries with moments in UTC."""
+    return [dict(zip(names, map(incoming, row), strict=True)) for row in rows]

@@ -1,0 +1,99 @@
+"""The PostgreSQL engine: a small pool for readers, transactions on a connection of the pool."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import RawCursor
+from psycopg_pool import ConnectionPool
+
+from fisoko.store.engine import EngineLost, OutOfSpace, Row, outgoing, rows_of
+from fisoko.store.statement import Statement
+
+READERS = 6
+
+
+class _Cursor:
+    """One connection; $n parameters as they are."""
+
+    def __init__(self, connection: psycopg.Connection) -> None:
+        self.connection = connection
+
+    def all(self, statement: Statement, **values: Any) -> list[Row]:
+        with RawCursor(self.connection) as cursor:
+            cursor.execute(statement.text.encode(), outgoing(statement.arguments(values)))
+            return rows_of([column.name for column in cursor.description or []], cursor.fetchall())
+
+    def one(self, statement: Statement, **values: Any) -> Row | None:
+        rows = self.all(statement, **values)
+        return rows[0] if rows else None
+
+    def run(self, statement: Statement, **values: Any) -> None:
+        with RawCursor(self.connection) as cursor:
+            cursor.execute(statement.text.encode(), outgoing(statement.arguments(values)))
+
+    def script(self, text: str) -> None:
+        self.connection.execute(text.encode())
+
+
+class PostgresEngine:
+    """A PostgreSQL database, shared by any number of processes."""
+
+    dialect = "postgres"
+    sole_writer = False
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._pool = ConnectionPool(
+            url, min_size=1, max_size=READERS, kwargs={"autocommit": True, "options": "-c timezone=UTC"}, open=False
+        )
+        self._pool.open(wait=True, timeout=10)
+
+    @contextmanager
+    def _connection(self) -> Iterator[psycopg.Connection]:
+        try:
+            with self._pool.connection() as connection:
+                yield connection
+        except psycopg.errors.DiskFull as error:
+            raise OutOfSpace(str(error)) from error
+        except psycopg.OperationalError as error:
+            raise EngineLost(str(error)) from error
+
+    def all(self, statement: Statement, **values: Any) -> list[Row]:
+        """Every row, on a connection of the pool."""
+        with self._connection() as connection:
+            return _Cursor(connection).all(statement, **values)
+
+    def one(self, statement: Statement, **values: Any) -> Row | None:
+        """The first row, or None."""
+        rows = self.all(statement, **values)
+        return rows[0] if rows else None
+
+    @contextmanager
+    def transaction(self) -> Iterator[_Cursor]:
+        """A transaction; a broken connection at its commit is EngineLost, since it may have taken place."""
+        with self._connection() as connection, connection.transaction():
+            yield _Cursor(connection)
+
+    def reopen(self) -> None:
+        """Drop broken connections and try a fresh one."""
+        self._pool.check()
+        with self._connection() as connection:
+            connection.execute("select 1")
+
+    def checkpoint(self) -> None:
+        """PostgreSQL checkpoints by itself."""
+
+    def log_size(self) -> int:
+        """PostgreSQL keeps its log by itself."""
+        return 0
+
+    def folder(self) -> Path | None:
+        """The database may be on another machine: its space is not ours to ask."""
+        return None
+
+    def close(self) -> None:
+        """Close the pool."""
+        self._pool.close()
