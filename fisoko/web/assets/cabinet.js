@@ -1,0 +1,139 @@
+// The cabinet: sections, bell, the nearest term and the publications; a school's and a coordinator's alike.
+import { h, icon } from "./page/element.js"
+import { patch } from "./page/patch.js"
+import { footer, freshToken, header } from "./page/header.js"
+import { messages } from "./page/messages.js"
+import { afterReading, bellView } from "./page/bell.js"
+import { texts as pageTexts } from "./page/texts.js"
+import { duration, serverClock, ticking } from "./time.js"
+import { making, participantsAddress, statusNow } from "./cabinet/collection.js"
+import { folding } from "./cabinet/folding.js"
+import { noticeView, receiptView, telling } from "./cabinet/notice.js"
+import { publicationView } from "./cabinet/publication.js"
+import { texts } from "./cabinet/texts.js"
+
+const PROPERTIES = ["user", "sections", "publications", "notice", "receipt", "bell", "reports", "server_now", "zone", "support", "guide", "inline"]
+
+export function render({ model, el }) {
+  const data = {}
+  const take = name => { data[name] = model[name] }
+  PROPERTIES.forEach(take)
+
+  const clock = serverClock(data.server_now)
+  const folds = folding(data.user.login)
+  const tell = telling()
+  const page = h("div", { class: "cabinet" })
+  const spoken = h("div", { class: "unseen", role: "status" })
+  let bellOpen = false, error = "", drawn = ""
+
+  // ---- drawing
+  const watch = () => data.user.role !== "organiser"
+  const everyCollection = () => [].concat(...(data.publications || []).map(publication => publication.collections || []))
+  // What the clock alone can change on the page.
+  const timely = () => (data.notice ? duration(clock.left(data.notice.closes_at)) : "") + everyCollection().map(collection => statusNow(collection, clock)).join()
+  const newest = (a, b) => (b.published_at || "").localeCompare(a.published_at || "")
+
+  function draw() {
+    drawn = timely()
+    const section = (data.sections || []).find(one => one.current)
+    const shared = { clock, zone: data.zone, watch: watch(), reports: data.reports }
+    const publications = (data.publications || []).slice().sort(newest)
+    const fresh = h("div", {},
+      header(data.user, data.sections, data.bell && bellView(data.bell, bellOpen)),
+      h("main", { class: watch() ? "wide" : "", "data-key": "main" },
+        error && h("div", { class: "notice bad", role: "alert", "data-key": "error" }, h("span", {}, error), h("button", { class: "icon end", type: "button", "data-do": "dismiss", "aria-label": pageTexts.dismiss }, icon("close"))),
+        receiptView(data.receipt), noticeView(data.notice, clock, data.zone),
+        h("h1", { "data-key": "title" }, section ? section.title : pageTexts.home),
+        publications.length ? publications.map(one => publicationView(one, folds.has(one.id), shared)) : h("div", { class: "pub empty" }, h("b", {}, texts.empty), texts.emptyNote)),
+      footer(data.support, data.guide, watch()))
+    patch(page, fresh)
+  }
+
+  let asked = false
+  const redraw = () => { if (!asked) { asked = true; Promise.resolve().then(() => { asked = false; draw() }) } }
+  const focus = what => { const found = page.querySelector(what); if (found) found.focus() }
+
+  // ---- the bell
+  function openBell(open, back) {
+    if (bellOpen === open) return
+    bellOpen = open
+    draw()
+    if (open) focus("[data-focus=popover]")
+    else if (back) focus("[data-do=bell]")
+  }
+  function read(id) {
+    data.bell = afterReading(data.bell, id)
+    draw()
+    send({ type: "bell.read", id })
+  }
+
+  // ---- what a click does, by the data-do of what was clicked
+  const collectionOf = id => everyCollection().find(one => String(one.id) === id)
+  const acts = {
+    fold(at) { folds.toggle(at.dataset.id); draw() },
+    bell() { openBell(!bellOpen, true) },
+    "bell-close"() { openBell(false, true) },
+    read(at) { const id = Number(at.dataset.id); read(isNaN(id) ? at.dataset.id : id); focus('[data-focus="news-' + at.dataset.id + '"]') },
+    "read-follow"(at) { const id = Number(at.dataset.id); read(isNaN(id) ? at.dataset.id : id) },
+    "read-all"() { read(null); focus("[data-focus=popover]") },
+    dismiss() { error = ""; draw() },
+    export(at) {
+      const id = collectionOf(at.dataset.id).id
+      if (making((data.reports || {})[id])) return
+      data.reports = Object.assign({}, data.reports, { [id]: { state: "queued" } })
+      draw()
+      send({ type: "export", collection: id })
+    },
+    participants(at, event) {
+      const collection = collectionOf(at.dataset.id)
+      if (data.inline) {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return
+        event.preventDefault()
+        send({ type: "participants", collection: collection.id, status: at.dataset.status })
+      } else if (at.nodeName === "BUTTON") location.assign(participantsAddress(collection))
+    },
+  }
+  page.addEventListener("click", event => {
+    const at = event.target.closest("[data-do]")
+    if (at) acts[at.dataset.do](at, event)
+  })
+  page.addEventListener("submit", event => freshToken(event.target))
+  page.addEventListener("keydown", event => {
+    if (event.key === "Escape" && bellOpen) { event.preventDefault(); openBell(false, true) }
+  })
+  const outside = event => { if (bellOpen && !event.composedPath().some(node => node.classList && node.classList.contains("bellbox"))) openBell(false, false) }
+  document.addEventListener("pointerdown", outside)
+  page.addEventListener("focusout", event => {
+    const to = event.relatedTarget
+    if (bellOpen && to && !to.closest(".bellbox") && event.target.closest(".bellbox")) openBell(false, false)
+  })
+
+  // ---- what the server says
+  const heard = name => {
+    if (name === "server_now") clock.set(data.server_now)
+    redraw()
+  }
+  PROPERTIES.forEach(name => model.on(name, () => { take(name); heard(name) }))
+  const send = messages(model, {
+    onError(text) {
+      error = text
+      // What was only asked for is not under way after all.
+      data.reports = Object.assign({}, model.reports)
+      draw()
+    },
+    onSet(values) { Object.keys(values).filter(name => PROPERTIES.includes(name)).forEach(name => { data[name] = values[name]; heard(name) }) },
+  })
+  const ticks = ticking(() => {
+    const said = tell(data.notice, clock)
+    if (said) spoken.textContent = said
+    if (timely() !== drawn) draw()
+  })
+  model.on("remove", () => { ticks.stop(); document.removeEventListener("pointerdown", outside) })
+
+  // An address that names a publication (a notification's link) opens on it.
+  const named = /^#publication-(\w+)$/.exec(location.hash)
+  if (named) folds.open(named[1])
+  draw()
+  el.append(spoken, page)
+  if (named) { const found = page.querySelector("#publication-" + named[1]); if (found) found.scrollIntoView() }
+}

@@ -1,0 +1,58 @@
+// One publication: its heading that unfolds it, and the blocks under it.
+import { h, icon } from "../page/element.js"
+import { fileSize } from "../page/figure.js"
+import { moment, momentShort } from "../time.js"
+import { collectionView, statusNow } from "./collection.js"
+import { texts } from "./texts.js"
+
+/** Draws a publication. `shared`: {clock, zone, watch, reports}; a folded one has no body yet. */
+export function publicationView(publication, open, shared) {
+  const id = "publication-" + publication.id
+  return h("section", { class: "pub", id, "data-key": id },
+    h("h2", { class: "head" }, h("button", { type: "button", "aria-expanded": open ? "true" : "false", "aria-controls": id + "-body", "aria-labelledby": id + "-title", "aria-describedby": id + "-facts", "data-do": "fold", "data-id": publication.id },
+      h("span", { class: "t" }, h("span", { class: "title", id: id + "-title" }, publication.title), h("time", { class: "muted small num", datetime: publication.published_at }, moment(publication.published_at))),
+      h("span", { class: "tags", id: id + "-facts" }, tags(publication, shared)), icon(open ? "up" : "down"))),
+    h("div", { id: id + "-body", hidden: !open }, open && body(publication, shared)))
+}
+
+function tags(publication, { clock, watch }) {
+  const collections = publication.collections || []
+  const fresh = publication.is_new && h("span", { class: "tag new" }, texts.fresh)
+  if (watch) return [fresh, collections.length > 0 && watchTag(collections[0], clock)]
+  const has = state => collections.some(collection => collection.state === state)
+  if (has("work")) return [fresh, h("span", { class: "tag work" }, texts.work)]
+  return [fresh, has("done") && !has("idle") && h("span", { class: "tag ok" }, texts.done)]
+}
+
+function watchTag(collection, clock) {
+  const status = statusNow(collection, clock)
+  if (status === "open") return h("span", { class: "tag ok num" }, texts.collectionOpen(momentShort(collection.closes_at)))
+  return h("span", { class: "tag idle num" }, status === "planned" ? texts.collectionPlanned(momentShort(collection.opens_at)) : texts.collectionClosed)
+}
+
+function body(publication, shared) {
+  const files = publication.files || [], collections = publication.collections || []
+  return [
+    publication.html && h("div", { class: "block" }, h("h3", {}, texts.information), prose(publication.html)),
+    files.length > 0 && h("div", { class: "block", "data-key": "files" }, h("h3", {}, texts.files), h("table", { class: "files" }, h("tbody", {}, files.map(file)))),
+    collections.length > 0 && h("div", { class: "block" }, h("h3", {}, texts.collection),
+      collections.map(collection => collectionView(collection, Object.assign({ report: (shared.reports || {})[collection.id] }, shared)))),
+  ]
+}
+
+// The text came cleaned from the server; its links lead out of the cabinet and must not take the page away.
+function prose(html) {
+  const text = h("div", { class: "text", html })
+  for (const link of text.querySelectorAll("a[href]")) {
+    if (/^(mailto:|tel:|#)/.test(link.getAttribute("href"))) continue
+    link.target = "_blank"; link.rel = "noopener"; link.title = link.title || texts.newTab
+  }
+  return text
+}
+
+function file(stored) {
+  const name = stored.href ? h("a", { href: stored.href }, stored.name) : h("span", {}, stored.name)
+  return h("tr", { "data-key": "file-" + stored.id }, h("td", {}, name), h("td", { class: "muted small num" }, fileSize(stored.size || 0)),
+    h("td", { class: "small num" }, stored.href ? stored.downloaded_at ? texts.downloadedAt(moment(stored.downloaded_at)) : "" : h("span", { class: "muted" }, texts.noAccess)),
+    h("td", {}, stored.href && h("a", { class: "icon", href: stored.href, "aria-label": texts.downloadFile(stored.name), title: texts.downloadFile(stored.name) }, icon("download"))))
+}

@@ -1,0 +1,60 @@
+// What a user reads in the cabinet.
+import { plural } from "../time.js"
+import { figure } from "../page/figure.js"
+
+export const texts = {
+  information: "Общая информация",
+  files: "Хранилище файлов",
+  collection: "Сбор данных",
+  status: "Статус",
+  term: "Сроки",
+  action: "Последнее действие",
+  open: "Открыт",
+  closed: "Закрыт",
+  opensAt: when => "откроется " + when + " мск",
+  noAction: "Данные еще не вводились.",
+  view: "Просмотреть",
+  excel: "Заполнить в Excel",
+  fresh: "Новое",
+  work: "В работе",
+  done: "Сдано",
+  newTab: "Откроется в новой вкладке",
+  moscow: "мск",
+  filled: (filled, required) => required ? "Заполнено " + figure(filled) + " из " + figure(required) + " " + plural(required, ["обязательной ячейки", "обязательных ячеек", "обязательных ячеек"]) : "Обязательных ячеек нет",
+  errors: n => n ? "ошибок: " + figure(n) : "ошибок нет",
+  differs: n => "Черновик отличается от сданного: " + figure(n) + " " + plural(n, ["ячейка", "ячейки", "ячеек"]),
+  collectionOpen: when => "Сбор открыт до " + when + " мск",
+  collectionClosed: "Сбор закрыт",
+  collectionPlanned: when => "Сбор откроется " + when + " мск",
+
+  left: duration => "До закрытия " + duration,
+  closesAt: (title, when) => "Сбор «" + title + "» закроется " + when + " мск",
+  closedAt: (title, when) => "Сбор «" + title + "» закрыт " + when + " мск. Введенные данные сохранены, их можно просмотреть.",
+  closedNow: "Срок истек",
+  soon: (title, duration) => "До закрытия сбора «" + title + "» осталось " + duration + ".",
+
+  total: "Всего",
+  idle: "Не приступило",
+  bar: tiles => "Сдано " + figure(tiles.done) + ", в работе " + figure(tiles.work) + ", не приступило " + figure(tiles.idle) + " из " + figure(tiles.total),
+  participants: "Список участников",
+  export: "Экспорт результатов",
+  analysis: "Анализ",
+  updated: when => "обновлено " + when,
+  reportMaking: "Отчет формируется",
+  reportQueue: place => "в очереди: " + place,
+  reportReady: "Отчет готов",
+  reportFailed: "Отчет не сформирован. Нажмите «Экспорт результатов» еще раз.",
+  download: "Загрузить отчет",
+
+  receipt: (number, title) => "Отчет № " + number + " сдан" + (title ? ": «" + title + "»" : ""),
+  receiptCode: "контрольный код",
+  receiptOpen: "Открыть квитанцию",
+
+  downloadFile: name => "Скачать " + name,
+  noAccess: "Файл только для образовательных организаций",
+  downloadedAt: when => "Скачан " + when,
+  notDownloaded: "Не скачан",
+
+  empty: "Публикаций пока нет.",
+  emptyNote: "Здесь появятся публикации с информацией, файлами и формами для заполнения. О новой публикации сообщит уведомление.",
+}

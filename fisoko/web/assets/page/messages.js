@@ -1,0 +1,14 @@
+// Messages of a component to the server, and what comes back: an error to show, or properties to take over.
+import { texts } from "./texts.js"
+
+/** Returns `send(message)`. `onError(text)` gets a sentence for the user, `onSet({property: value})` what the server sends anew. */
+export function messages(model, { onError, onSet }) {
+  model.on("msg:custom", event => {
+    const data = event && event.data || {}
+    if (data.set) onSet(data.set)
+    if (data.type === "error") onError(data.text || texts.failed)
+    else if (data.error) onError(data.error.text || texts.failed)
+  })
+  // A live page's send_msg answers nothing; a thin page's answers a promise.
+  return message => Promise.resolve(model.send_msg(message)).catch(() => onError(texts.noConnection))
+}

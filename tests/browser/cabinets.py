@@ -1,0 +1,152 @@
+"""Data of a school's and a coordinator's cabinet for the browser tests."""
+
+from copy import deepcopy
+from typing import Any
+
+NOW = "2026-11-26T10:12:00.000Z"
+TITLE = "Сбор данных об участниках ВПР СПО, обучающихся на 1 курсе в 2026/2027 учебном году"
+HTML = (
+    "<p>Уважаемые коллеги!</p><p>Вам необходимо заполнить форму сбора данных об участниках ВПР СПО, обучающихся на 1 курсе. "
+    'Форму необходимо заполнить в соответствии с <a href="/files/1">инструкцией</a> и сдать '
+    "<mark>не позднее 18:00 мск 28 ноября 2026 года</mark>.</p>"
+)
+
+
+def collection(**changes: Any) -> dict[str, Any]:
+    """An open collection that a school is filling in."""
+    made = {
+        "id": 12,
+        "title": "Контингент",
+        "status": "open",
+        "opens_at": "2026-11-23T07:00:00.000Z",
+        "closes_at": "2026-11-28T15:00:00.000Z",
+        "action": "Черновик сохранен 24.11.2026 17:43:12. Данные еще не переданы.",
+        "button": {"text": "Редактировать", "href": "/collections/12"},
+        "state": "work",
+        "progress": {"filled": 214, "required": 360, "errors": 3},
+        "tiles": None,
+        "participants_href": None,
+    }
+    return made | changes
+
+
+def publication(number: int, title: str, at: str, **changes: Any) -> dict[str, Any]:
+    return {
+        "id": number,
+        "title": title,
+        "published_at": at,
+        "html": HTML,
+        "is_new": False,
+        "collections": [],
+        "files": [],
+    } | changes
+
+
+def school(**changes: Any) -> dict[str, Any]:
+    """The cabinet of an organisation of Krasnoyarsk region: three publications, the nearest term, two unread notifications."""
+    data = {
+        "user": {
+            "login": "spo240071",
+            "name": "",
+            "role": "organiser",
+            "role_title": "ответственный организатор",
+            "organisation": "Управление образования администрации Минусинского района",
+            "region": "Красноярский край",
+        },
+        "sections": [
+            {"id": 1, "title": "ВПР СПО", "href": "/", "current": True},
+            {"id": 2, "title": "Методические материалы", "href": "/?section=2", "current": False},
+        ],
+        "publications": [
+            publication(
+                3,
+                "Сведения о кураторах образовательных организаций",
+                "2026-11-02T06:00:00.000Z",
+                collections=[
+                    collection(
+                        id=11,
+                        title="Кураторы",
+                        status="closed",
+                        state="done",
+                        opens_at="2026-11-02T06:00:00.000Z",
+                        closes_at="2026-11-10T15:00:00.000Z",
+                        action="Данные переданы 07.11.2026 17:58",
+                        button={"text": "Просмотреть", "href": "/collections/11"},
+                        progress={"filled": 12, "required": 12, "errors": 0},
+                    )
+                ],
+            ),
+            publication(5, TITLE, "2026-11-23T07:00:00.000Z", collections=[collection()]),
+            publication(
+                4, "О сроках проведения ВПР СПО в 2026/2027 учебном году", "2026-11-16T09:30:00.000Z", is_new=True
+            ),
+        ],
+        "notice": {
+            "collection": 12,
+            "title": "Контингент",
+            "closes_at": "2026-11-28T15:00:00.000Z",
+            "href": "/collections/12",
+            "button": "Редактировать",
+        },
+        "bell": {
+            "unread": 2,
+            "items": [
+                {
+                    "id": 7,
+                    "title": "Новая публикация",
+                    "text": "«О сроках проведения ВПР СПО в 2026/2027 учебном году»",
+                    "created_at": "2026-11-16T09:30:00.000Z",
+                    "read": False,
+                    "href": "/#publication-4",
+                    "href_text": "Открыть",
+                },
+                {
+                    "id": 8,
+                    "title": "Отчет о скачивании файлов готов",
+                    "text": "",
+                    "created_at": "2026-11-15T06:05:00.000Z",
+                    "read": False,
+                    "href": "/reports/8",
+                    "href_text": "Загрузить отчет",
+                },
+                {
+                    "id": 6,
+                    "title": "Срок сбора «Кураторы» истек",
+                    "text": "",
+                    "created_at": "2026-11-10T15:00:00.000Z",
+                    "read": True,
+                    "href": None,
+                    "href_text": None,
+                },
+            ],
+        },
+        "server_now": NOW,
+        "zone": {"offset": 420, "name": "Красноярск"},
+        "support": "helpfisoko@fioco.ru",
+        "guide": "/guide.pdf",
+    }
+    return deepcopy(data) | changes
+
+
+def coordinator(**changes: Any) -> dict[str, Any]:
+    """The cabinet of a regional coordinator: 512 organisations."""
+    data = school(notice=None)
+    data["user"] |= {
+        "login": "spo_coord_24",
+        "role": "coordinator",
+        "role_title": "региональный координатор",
+        "organisation": "",
+    }
+    watched = collection(
+        action=None,
+        button=None,
+        state=None,
+        progress=None,
+        tiles={"total": 512, "idle": 148, "work": 121, "done": 243, "at": "2026-11-26T10:11:58.000Z"},
+        participants_href="/collections/12/participants",
+        analysis_href="/collections/12/analysis",
+    )
+    data["publications"][1]["collections"] = [watched]
+    data["publications"][0]["collections"] = []
+    data["reports"] = {}
+    return data | changes

@@ -1,0 +1,249 @@
+"""The cabinet of a school, on the bench, in a real browser."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import cabinets
+from tests.browser.bench import Bench
+
+pytestmark = pytest.mark.browser
+
+
+def heading(page: Page, title: str = cabinets.TITLE) -> Any:
+    return page.get_by_role("button", name=title, exact=True)
+
+
+def bell(page: Page) -> Any:
+    return page.get_by_role("button", name=re.compile("^Уведомления"))
+
+
+def test_publications_are_folded_at_first_and_the_newest_stands_first(page: Page):
+    with Bench("cabinet", cabinets.school()) as bench:
+        page.goto(bench.url)
+        headings = page.locator("section button[aria-expanded]")
+        expect(headings).to_have_count(3)
+        assert [h.get_attribute("aria-expanded") for h in headings.all()] == ["false"] * 3
+        expect(page.locator(".head time")).to_have_text(["23.11.2026 10:00", "16.11.2026 12:30", "02.11.2026 09:00"])
+        expect(page.get_by_text("Общая информация")).to_have_count(0)
+
+
+def test_the_whole_heading_unfolds_by_click_and_by_keyboard(page: Page):
+    with Bench("cabinet", cabinets.school()) as bench:
+        page.goto(bench.url)
+        page.locator("section").first.get_by_text("В работе").click()
+        expect(heading(page)).to_have_attribute("aria-expanded", "true")
+        expect(page.get_by_text("Общая информация")).to_be_visible()
+        heading(page).press("Enter")
+        expect(heading(page)).to_have_attribute("aria-expanded", "false")
+        expect(heading(page)).to_be_focused()
+        heading(page).press(" ")
+        expect(page.get_by_text("Сбор данных", exact=True)).to_be_visible()
+
+
+def test_unfolded_publications_stay_unfolded_after_the_grid_but_not_for_another_account(page: Page):
+    with Bench("cabinet", cabinets.school()) as bench:
+        page.goto(bench.url)
+        heading(page).click()
+        page.goto(bench.url + "elsewhere")
+        page.goto(bench.url)
+        expect(heading(page)).to_have_attribute("aria-expanded", "true")
+        bench.data["user"]["login"] = "spo240067"
+        page.reload()
+        expect(heading(page)).to_have_attribute("aria-expanded", "false")
+
+
+def test_an_address_may_name_the_publication_to_open(page: Page):
+    with Bench("cabinet", cabinets.school()) as bench:
+        page.goto(bench.url + "#publication-4")
+        expect(heading(page, "О сроках проведения ВПР СПО в 2026/2027 учебном году")).to_have_attribute(
+            "aria-expanded", "true"
+        )
+
+
+def test_links_to_documents_open_in_a_new_tab(page: Page):
+    with Bench("cabinet", cabinets.school()) as bench:
+        page.goto(bench.url)
+        heading(page).click()
+        link = page.get_by_role("link", name="инструкцией")
+        expect(link).to_have_attribute("target", "_blank")
+        expect(link).to_have_attribute("rel", "noopener")
+
+
+def test_the_collection_says_its_status_term_last_action_and_completeness(page: Page):
+    with Bench("cabinet", cabinets.school()) as bench:
+        page.goto(bench.url)
+        heading(page).click()
+        facts = page.locator("dl.facts")
+        expect(facts).to_contain_text("Открыт")
+        expect(facts).to_contain_text("23.11.2026 10:00 – 28.11.2026 18:00 мск")
+        expect(facts).to_contain_text("Черновик сохранен 24.11.2026 17:43:12. Данные еще не переданы.")
+        expect(page.get_by_text("Заполнено 214 из 360 обязательных ячеек · ошибок: 3")).to_be_visible()
+        button = page.locator(".collection").get_by_role("link", name="Редактировать")
+        expect(button).to_have_attribute("href", "/collections/12")
+
+
+@pytest.mark.parametrize(
+    ("required", "words"), [(1, "1 обязательной ячейки"), (2, "2 обязательных ячеек"), (21, "21 обязательной ячейки")]
+)
+def test_completeness_is_said_in_the_right_case(page: Page, required: int, words: str):
+    data = cabinets.school()
+    data["publications"][1]["collections"][0]["progress"] = {"filled": 1, "required": required, "errors": 0}
+    with Bench("cabinet", data) as bench:
+        page.goto(bench.url)
+        heading(page).click()
+        expect(page.get_by_text(f"Заполнено 1 из {words} · ошибок нет")).to_be_visible()
+
+
+def test_the_nearest_term_stands_in_moscow_time_and_in_the_readers(page: Page):
+    with Bench("cabinet", cabinets.school()) as bench:
+        page.goto(bench.url)
+        expect(page.locator(".notice")).to_contain_text("До закрытия 2 дня 4 ч")
+        expect(page.locator(".notice")).to_contain_text(
+            "Сбор «Контингент» закроется 28.11.2026 в 18:00 мск · у вас в 22:00"
+        )
+
+
+def test_another_day_at_the_reader_is_said(page: Page):
+    with Bench("cabinet", cabinets.school(zone={"offset": 720, "name": "Камчатка"})) as bench:
+        page.goto(bench.url)
+        expect(page.locator(".notice")).to_contain_text("у вас 29.11 в 03:00")
+
+
+def test_the_collection_closes_by_the_servers_clock_though_the_computers_is_wrong(page: Page):
+    data = cabinets.school(server_now="2026-11-28T14:59:58.500Z")
+    with Bench("cabinet", data) as bench:
+        page.clock.set_system_time("2031-05-05T00:00:00Z")
+        page.goto(bench.url)
+        heading(page).click()
+        collection = page.locator(".collection")
+        expect(collection.get_by_role("link", name="Редактировать")).to_be_visible()
+        expect(collection.get_by_role("link", name="Просмотреть")).to_be_visible(timeout=5000)
+        expect(collection.locator("dl")).to_contain_text("Закрыт")
+        expect(page.locator(".notice")).to_contain_text("Сбор «Контингент» закрыт 28.11.2026 в 18:00 мск.")
+
+
+def test_fifteen_minutes_before_closing_a_screen_reader_is_told_once(page: Page):
+    with Bench("cabinet", cabinets.school(server_now="2026-11-28T14:44:58.000Z")) as bench:
+        page.goto(bench.url)
+        spoken = page.locator(".unseen[role=status]")
+        expect(spoken).to_have_text("")
+        expect(spoken).to_have_text("До закрытия сбора «Контингент» осталось 15 мин.", timeout=5000)
+
+
+def test_tags_say_new_working_and_submitted(page: Page):
+    with Bench("cabinet", cabinets.school()) as bench:
+        page.goto(bench.url)
+        expect(page.locator(".head .tags")).to_have_text(["В работе", "Новое", "Сдано"])
+
+
+def test_signing_out_is_a_form_with_the_token_of_the_cookie(page: Page):
+    with Bench("cabinet", cabinets.school()) as bench:
+        page.context.add_cookies([{"name": "_xsrf", "value": "2|token", "url": bench.url}])
+        page.goto(bench.url)
+        form = page.locator("form[action='/logout'][method=post]")
+        expect(form.get_by_role("button", name="Выйти")).to_be_visible()
+        assert form.locator("input[name=_xsrf]").input_value() == "2|token"
+
+
+def test_the_header_says_who_is_signed_in_and_where_help_is(page: Page):
+    with Bench("cabinet", cabinets.school()) as bench:
+        page.goto(bench.url)
+        top = page.get_by_role("banner")
+        for text in ["spo240071", "Управление образования администрации Минусинского района", "Красноярский край"]:
+            expect(top).to_contain_text(text)
+        expect(page.get_by_role("navigation", name="Разделы").get_by_role("link", name="ВПР СПО")).to_have_attribute(
+            "aria-current", "page"
+        )
+        expect(page.get_by_role("link", name="helpfisoko@fioco.ru")).to_have_attribute(
+            "href", "mailto:helpfisoko@fioco.ru"
+        )
+        expect(page.get_by_role("link", name="Инструкция по работе в личном кабинете")).to_be_visible()
+
+
+def test_the_bell_opens_by_keyboard_and_gives_the_focus_back(page: Page):
+    with Bench("cabinet", cabinets.school()) as bench:
+        page.goto(bench.url)
+        expect(bell(page)).to_have_accessible_name("Уведомления, непрочитанных: 2")
+        bell(page).press("Enter")
+        news = page.get_by_role("dialog", name="Уведомления")
+        expect(news).to_be_focused()
+        expect(news).to_contain_text("15.11.2026 09:05")
+        expect(news.get_by_role("link", name="Загрузить отчет")).to_have_attribute("href", "/reports/8")
+        page.keyboard.press("Escape")
+        expect(news).to_have_count(0)
+        expect(bell(page)).to_be_focused()
+
+
+def test_reading_one_and_all_notifications_is_sent_and_seen_at_once(page: Page):
+    with Bench("cabinet", cabinets.school(), lambda *_: (200, {})) as bench:
+        page.goto(bench.url)
+        bell(page).click()
+        page.get_by_role("button", name="Прочитано", exact=True).first.click()
+        expect(bell(page)).to_have_accessible_name("Уведомления, непрочитанных: 1")
+        page.get_by_role("button", name="Прочитано всё").click()
+        expect(bell(page)).to_have_accessible_name("Уведомления, непрочитанных нет")
+        expect(page.get_by_role("dialog", name="Уведомления")).to_be_focused()
+        page.wait_for_timeout(100)
+        assert [body for _, body in bench.posts] == [{"type": "bell.read", "id": 7}, {"type": "bell.read", "id": None}]
+
+
+def test_a_click_beside_the_bells_list_closes_it(page: Page):
+    with Bench("cabinet", cabinets.school()) as bench:
+        page.goto(bench.url)
+        bell(page).click()
+        page.mouse.click(200, 600)
+        expect(page.get_by_role("dialog", name="Уведомления")).to_have_count(0)
+
+
+def test_an_empty_section_says_what_will_be_here(page: Page):
+    with Bench("cabinet", cabinets.school(publications=[], notice=None)) as bench:
+        page.goto(bench.url)
+        expect(page.get_by_text("Здесь появятся публикации")).to_be_visible()
+
+
+def test_the_receipt_of_a_new_submission_stands_above_the_publications(page: Page):
+    receipt = {
+        "number": 1,
+        "title": "Контингент",
+        "submitted_at": "2026-11-26T10:11:12.345Z",
+        "code": "7F3K9A2C",
+        "href": "/receipts/7F3K9A2C",
+    }
+    with Bench("cabinet", cabinets.school(receipt=receipt)) as bench:
+        page.goto(bench.url)
+        line = page.locator(".notice.ok")
+        expect(line).to_contain_text("Отчет № 1 сдан: «Контингент»")
+        expect(line).to_contain_text("26.11.2026 13:11:12 мск · контрольный код 7F3K9A2C")
+        expect(line.get_by_role("link", name="Открыть квитанцию")).to_have_attribute("href", "/receipts/7F3K9A2C")
+
+
+def test_files_are_listed_with_size_and_download_where_allowed(page: Page):
+    data = cabinets.school()
+    data["publications"][1]["files"] = [
+        {"id": 1, "name": "Инструкция.pdf", "size": 1468006, "href": "/files/1"},
+        {"id": 2, "name": "Только для ОО.docx", "size": 225280, "href": None},
+    ]
+    with Bench("cabinet", data) as bench:
+        page.goto(bench.url)
+        heading(page).click()
+        expect(page.get_by_text("Хранилище файлов")).to_be_visible()
+        expect(page.get_by_role("link", name="Скачать Инструкция.pdf")).to_have_attribute("href", "/files/1")
+        expect(page.get_by_text("1,4 МБ")).to_be_visible()
+        expect(page.get_by_role("link", name="Скачать Только для ОО.docx")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080), (400, 800), (683, 384)])
+def test_no_width_needs_scrolling_sideways_and_targets_are_big_enough(page: Page, width: int, height: int):
+    with Bench("cabinet", cabinets.school()) as bench:
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(bench.url)
+        heading(page).click()
+        bell(page).click()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        small = page.locator("button, a.btn, a.icon, .tabs a").evaluate_all(
+            "found => found.filter(e => e.getBoundingClientRect().height < 35.5).map(e => e.outerHTML)"
+        )
+        assert small == []
