@@ -10,6 +10,7 @@ from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import panel
 
@@ -66,7 +67,9 @@ class Bench:
                 return self.other("GET", None)
 
             def do_POST(self) -> None:
-                body = json.loads(self.rfile.read(int(self.headers.get("Content-Length", 0))) or b"null")
+                raw = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                form = self.headers.get("Content-Type", "").startswith("application/x-www-form-urlencoded")
+                body = dict(parse_qsl(raw.decode())) if form else json.loads(raw or b"null")
                 bench.posts.append((self.path, body))
                 self.other("POST", body)
 

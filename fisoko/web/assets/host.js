@@ -29,5 +29,6 @@ ready.then(([, , component]) => {
   root.append(el)
   const made = component.render({ model, el })
   if (made) el.append(made)
-  window.addEventListener("pagehide", () => tell("remove"))
+  // A page that the browser keeps for «Back» goes on living.
+  window.addEventListener("pagehide", event => { if (!event.persisted) tell("remove") })
 })

@@ -1,0 +1,28 @@
+// The last minutes before closing by the server's clock: a final sending in time, then the grid turns read-only.
+import { ticking } from "../time.js"
+
+const LAST_CALL = 3000
+
+export class Countdown {
+  // `deeds`: {tick(ms), lastCall(), over()}
+  constructor(clock, closesAt, deeds) {
+    Object.assign(this, { clock, closesAt, deeds })
+    this.called = false
+    this.timer = ticking(() => this.tick())
+    this.tick()
+  }
+
+  tick() {
+    const ms = this.clock.left(this.closesAt)
+    this.deeds.tick(ms)
+    // Seconds are too coarse for the end itself.
+    if (ms < 1500 && ms > 0 && !this.soon) this.soon = setTimeout(() => this.tick(), ms + 5)
+    if (ms <= LAST_CALL && ms > 0 && !this.called) { this.called = true; this.deeds.lastCall() }
+    if (ms <= 0) { this.stop(); this.deeds.over() }
+  }
+
+  stop() {
+    clearTimeout(this.soon)
+    if (this.timer) this.timer.stop()
+  }
+}

@@ -1,0 +1,78 @@
+// The one textarea of the grid: it always has the focus, takes what is typed, and covers the cell that is being edited.
+import { element } from "./element.js"
+import * as texts from "./texts.js"
+
+export class Editor {
+  constructor(root, id) {
+    this.node = element("textarea", {
+      class: "editor rest", rows: 1, autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false",
+      "data-gramm": "false", "aria-controls": id, "aria-label": texts.tableHelp, "aria-roledescription": "ячейка",
+    })
+    this.state = null
+    root.append(this.node)
+  }
+
+  get open() { return this.state !== null }
+  get text() { return this.node.value }
+  get focused() { return this.node.getRootNode().activeElement === this.node }
+
+  focus() { this.node.focus({ preventScroll: true }) }
+
+  // At rest a selected space stands in the textarea, so that the first letter replaces it and copy has something to copy.
+  rest() {
+    this.state = null
+    this.node.className = "editor rest"
+    this.node.value = " "
+    this.node.style.width = this.node.style.height = ""
+    if (this.focused) this.node.select()
+  }
+
+  // mode "type": arrows leave the cell; mode "edit": arrows move the caret.
+  start(mode, text) {
+    this.state = { mode }
+    this.node.className = "editor open"
+    if (text !== undefined) this.write(text)
+  }
+
+  write(text) {
+    this.node.value = text
+    this.node.setSelectionRange(text.length, text.length)
+  }
+
+  toggle() { this.state.mode = this.state.mode === "type" ? "edit" : "type" }
+
+  breakLine() {
+    this.node.setRangeText("\n", this.node.selectionStart, this.node.selectionEnd, "end")
+  }
+
+  // Chrome drops the caret of a textarea that is filled inside a double click: it must lose the focus and get it back.
+  wake() {
+    const { state, text } = this
+    setTimeout(() => {
+      if (this.state !== state) return
+      this.sleeping = true
+      this.node.blur()
+      this.focus()
+      this.sleeping = false
+      this.write(text)
+    })
+  }
+
+  place(box, bounds) {
+    const x = Math.max(0, Math.min(box.x, bounds.width - 40)), y = Math.max(0, Math.min(box.y, bounds.height - box.height))
+    this.node.style.transform = `translate(${x}px, ${y}px)`
+    if (!this.open) return
+    const room = bounds.width - x
+    this.node.style.width = Math.min(Math.max(box.width, 48), room) + "px"
+    this.node.style.height = box.height + "px"
+    const grown = this.node.scrollHeight > box.height + 2
+    if (grown) this.node.style.width = Math.min(Math.max(box.width, 260), room) + "px"
+    if (grown) this.node.style.height = Math.min(this.node.scrollHeight + 2, 180, bounds.height - y) + "px"
+  }
+
+  describe(label, error) {
+    this.node.setAttribute("aria-label", label)
+    if (error) this.node.setAttribute("aria-invalid", "true")
+    else this.node.removeAttribute("aria-invalid")
+  }
+}

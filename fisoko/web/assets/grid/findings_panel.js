@@ -1,0 +1,42 @@
+// What stands in the way of submitting: errors, each a link to its cell, and warnings that want an explanation.
+import { Dialog } from "./dialog.js"
+import { element } from "./element.js"
+import * as texts from "./texts.js"
+
+const SHOWN = 200, SHORTEST = 10
+
+const where = finding => (finding.sheet_name ? `${finding.sheet_name}, ${finding.address}` : finding.address)
+
+// A list of errors; `go(finding)` shows the cell.
+export const showErrors = (root, findings, go) => {
+  const dialog = new Dialog(root, texts.cannotSubmit)
+  const rows = findings.slice(0, SHOWN).map(finding => element("li", {}, element("button", {
+    type: "button", class: "finding", onclick: () => { dialog.close(); go(finding) },
+  }, element("b", { class: "num" }, where(finding)), element("span", {}, finding.text))))
+  const rest = findings.length - SHOWN
+  dialog.body.append(element("p", {}, texts.fixFirst(findings.length)), element("ul", { class: "findings" }, ...rows), rest > 0 ? element("p", {}, texts.more(rest)) : "")
+  return dialog.open()
+}
+
+export const explanationKey = finding => `${finding.rule || finding.kind}@${finding.address}`
+
+// Warnings: `done(explanations)` when each has its explanation.
+export const askExplanations = (root, findings, go, done) => {
+  const dialog = new Dialog(root, texts.explain)
+  const fields = findings.map((finding, at) => {
+    const field = element("textarea", { class: "field", rows: 2, id: `explain-${at}`, "aria-label": texts.explanation(where(finding)) })
+    const fault = element("span", { class: "fault", role: "alert" })
+    const link = element("button", { type: "button", class: "finding", onclick: () => { dialog.close(); go(finding) } }, element("b", { class: "num" }, where(finding)), element("span", {}, finding.text))
+    return { finding, field, fault, row: element("li", {}, link, field, fault) }
+  })
+  const send = () => {
+    const short = fields.filter(({ field }) => field.value.trim().length < SHORTEST)
+    fields.forEach(({ field, fault }) => { fault.textContent = field.value.trim().length < SHORTEST ? texts.explanationShort : "" })
+    if (short.length) { short[0].field.focus(); return }
+    dialog.close()
+    done(Object.fromEntries(fields.map(({ finding, field }) => [explanationKey(finding), field.value.trim()])))
+  }
+  dialog.body.append(element("p", {}, texts.explainLead), element("ul", { class: "findings" }, ...fields.map(({ row }) => row)),
+    element("button", { type: "button", class: "btn main", onclick: send }, texts.submitWith))
+  return dialog.open()
+}

@@ -1,0 +1,95 @@
+// Keeps the edits of the page: from the workbook into the outbox, to the server, and what the server says back to the page.
+import { folded } from "../saving/fold.js"
+import { openOutbox } from "../saving/outbox.js"
+import { random } from "../saving/random.js"
+import { get, post } from "../saving/requests.js"
+import { Sender } from "../saving/sender.js"
+import { alive, hold } from "../saving/window_lock.js"
+
+const BULK = 50, WEEK = 7 * 86400000
+
+export class Keeping {
+  // `hear`: {state, saved, adopt, refused, closed, signIn, memory}
+  constructor(model, hear) {
+    Object.assign(this, { model, hear })
+    this.window = random(16)
+    this.refused = new Map()
+    this.seq = model.draft ? model.draft.seq : 0
+  }
+
+  // Opens the outbox and sends what closed tabs have left; returns the draft to show.
+  async start() {
+    const { model } = this
+    this.outbox = await openOutbox(model.account || "", String(model.collection || 0))
+    hold(this.window)
+    this.sender = new Sender({
+      outbox: this.outbox, window: this.window, base: this.seq, hear: this.hear,
+      post: batch => (model.save_url ? post(model.save_url, batch) : this.message(batch)),
+      get: since => get(`${model.save_url}?since=${since}`),
+    })
+    window.addEventListener("online", this.online = () => this.sender.wake())
+    document.addEventListener("visibilitychange", this.hidden = () => { if (document.visibilityState === "hidden") this.sender.flush() })
+    window.addEventListener("beforeunload", this.leaving = event => { if (this.sender.risky) { event.preventDefault(); event.returnValue = "" } })
+    return this.leftovers()
+  }
+
+  async leftovers() {
+    const { outbox, sender, model } = this, windows = await outbox.windows()
+    this.refuse(await outbox.refused())
+    outbox.sweep(new Date(Date.now() - WEEK).toISOString()).catch(() => null)
+    const asStored = { ...model.draft, sheets: folded(model.draft.sheets || {}, this.refusedOps()) }
+    if (!windows.length) return asStored
+    const living = await alive(windows)
+    sender.old = windows.filter(window => !living.has(window))
+    if (!sender.old.length) return asStored
+    let fresh = null
+    const { adopt } = this.hear
+    this.hear.adopt = (draft, ops) => { fresh = { ...draft, sheets: folded(draft.sheets || {}, this.refusedOps().concat(ops)) } }
+    await Promise.race([sender.run(), new Promise(done => setTimeout(done, 8000))])
+    this.hear.adopt = adopt
+    // No connection, or too slow: what is unsent is laid over the draft that came with the page.
+    const unsent = await sender.left()
+    return fresh || { ...model.draft, sheets: folded(asStored.sheets, [].concat(...unsent.map(record => record.ops))) }
+  }
+
+  // Edits that the server has refused stay on the page until the cell is edited again.
+  refusedOps() { return Array.from(this.refused.values()) }
+
+  refuse(records) {
+    records.forEach(record => record.ops.forEach(op => this.refused.set(op.slice(0, 4).join(" "), op)))
+  }
+
+  mend(ops) {
+    const mended = ops.map(op => op.slice(0, 4).join(" ")).filter(key => this.refused.delete(key))
+    if (mended.length) this.outbox.mend(new Set(mended))
+  }
+
+  push(ops, deed) {
+    if (this.refused.size) this.mend(ops)
+    this.sender.push(ops, { atOnce: deed === "paste" || ops.length > BULK })
+  }
+
+  // In a page without an address to post to, edits go as messages of the component.
+  message(batch) {
+    const { model } = this
+    return new Promise(done => {
+      this.answered = this.answered || {}
+      this.answered[batch.number] = body => done({ status: body.status || 200, body })
+      model.send_msg({ type: "edits", ...batch })
+    })
+  }
+
+  heard(message) {
+    const answer = this.answered && this.answered[message.number]
+    if (!answer || message.type !== "edits") return
+    delete this.answered[message.number]
+    answer(message)
+  }
+
+  stop() {
+    window.removeEventListener("online", this.online)
+    document.removeEventListener("visibilitychange", this.hidden)
+    window.removeEventListener("beforeunload", this.leaving)
+    if (this.sender) this.sender.stop()
+  }
+}

@@ -1,0 +1,98 @@
+// How each cell looks: its text, and the signs of an error, a note, a formula, a lock.
+import { show } from "../forms/value.js"
+import { empty } from "./sheet.js"
+import * as texts from "./texts.js"
+
+const RIGHT = { integer: true, decimal: true, percent: true }
+
+const columnNumber = letters => Array.from(letters).reduce((sum, sign) => sum * 26 + sign.charCodeAt(0) - 64, 0)
+
+export class Marks {
+  constructor(form, checker) {
+    this.form = form
+    this.checker = checker
+    this.found = new Map() // "sheet row column" → the gravest finding of the cell
+    this.list = []
+    this.asked = false // whether the person has tried to submit: only then an empty required cell is an error
+    this.notes = new Map()
+  }
+
+  key(sheet, row, column) { return `${sheet} ${row} ${column}` }
+
+  refresh() {
+    this.list = this.checker.findings()
+    this.found = new Map()
+    for (const finding of this.list) {
+      const key = this.key(finding.sheet, finding.row, finding.column), other = this.found.get(key)
+      if (!other || (other.level !== "error" && finding.level === "error")) this.found.set(key, finding)
+    }
+  }
+
+  finding(sheet, row, column) {
+    const hit = this.found.get(this.key(sheet.id, sheet.rows[row].id, sheet.columns[column].id))
+    return hit && (hit.kind !== "required" || this.asked) && !sheet.rows[row].spare ? hit : null
+  }
+
+  get errors() { return this.list.filter(finding => finding.level === "error" && finding.kind !== "required") }
+  get missing() { return this.list.filter(finding => finding.level === "error" && finding.kind === "required") }
+  get warnings() { return this.list.filter(finding => finding.level === "warning") }
+
+  // What the cell holds: typed by the person, or computed.
+  value(sheet, row, column) {
+    const cell = sheet.cell(row, column)
+    return cell.formula ? this.checker.value(sheet.id, sheet.rows[row].id, sheet.columns[column].id) : sheet.value(row, column)
+  }
+
+  text(sheet, row, column) {
+    const cell = sheet.cell(row, column), value = this.value(sheet, row, column)
+    if (!cell.formula) return show(value, cell)
+    return value !== null && typeof value === "object" && !("raw" in value) ? "—" : show(value, cell)
+  }
+
+  look(sheet, row, column) {
+    const cell = sheet.cell(row, column), finding = this.finding(sheet, row, column), marks = []
+    if (RIGHT[cell.type] || (cell.type === "general" && typeof this.value(sheet, row, column) === "number")) marks.push("number")
+    if (cell.formula) marks.push("computed")
+    else if (cell.locked) marks.push("locked")
+    if (sheet.rows[row].spare) marks.push("spare")
+    if (finding) marks.push(finding.level)
+    else if (!sheet.rows[row].spare && this.note(sheet, row, column)) marks.push("note")
+    return { text: this.text(sheet, row, column), mark: marks.join(" "), style: cell.style }
+  }
+
+  // The rule of the cell in words, shown on hover and in the line above the grid.
+  note(sheet, row, column) {
+    const cell = sheet.cell(row, column), own = cell.hint || sheet.columns[column].hint
+    if (own) return own
+    if (cell.formula) return ""
+    if (cell.list) return texts.choiceNote
+    if (cell.limits && cell.error) return cell.error
+    return this.ruleNote(sheet, row, column)
+  }
+
+  ruleNote(sheet, row, column) {
+    if (!this.form.rules || !this.form.rules.length) return ""
+    const line = sheet.number(row), place = columnNumber(sheet.columns[column].letter)
+    const rule = this.form.rules.find(({ sheet: id, range: [top, left, bottom, right] }) =>
+      id === sheet.id && line >= top && line <= bottom && place >= left && place <= right)
+    return rule ? texts.ruleNote(rule.message) : ""
+  }
+
+  // Why the cell can't be typed in, or "".
+  refusal(sheet, row, column) {
+    const cell = sheet.cell(row, column)
+    return cell.formula ? texts.computed : cell.locked ? texts.locked : ""
+  }
+
+  // Count, sum and average of a range; null where there are no numbers.
+  totals(sheet, selection) {
+    let count = 0, numbers = 0, sum = 0
+    selection.each((row, column) => {
+      const value = this.value(sheet, row, column)
+      if (empty(value)) return
+      count++
+      if (typeof value === "number") { numbers++; sum += value }
+    })
+    return { count, sum: numbers ? sum : null, average: numbers ? sum / numbers : null }
+  }
+}

@@ -1,0 +1,61 @@
+// «Не вошло»: edits that lost to a newer value, each with both values and one click to take it.
+import { moment } from "../time.js"
+import { Dialog } from "./dialog.js"
+import { element } from "./element.js"
+import * as texts from "./texts.js"
+import { show } from "../forms/value.js"
+
+export class MissedPanel {
+  // `take(place, value)` writes a value into the draft; `go(place)` shows the cell.
+  constructor(root, workbook, { take, go, onchange }) {
+    Object.assign(this, { root, workbook, take, go, onchange })
+    this.items = []
+    this.taken = new Set()
+  }
+
+  key(item) { return JSON.stringify([item.sheet, item.row, item.column, item.value, item.saved_at]) }
+
+  set(items) {
+    this.items = (items || []).filter(item => !this.taken.has(this.key(item)))
+    this.onchange(this.items.length)
+  }
+
+  place(item) {
+    const sheet = this.workbook.byId.get(item.sheet)
+    if (!sheet) return null
+    const row = sheet.indexOf(item.row), column = sheet.places.get(item.column)
+    return row < 0 || column === undefined ? null : { sheet, row, column }
+  }
+
+  open() {
+    this.dialog = new Dialog(this.root, texts.missed)
+    this.fill()
+    this.dialog.open()
+  }
+
+  fill() {
+    const rows = this.items.map(item => this.row(item))
+    this.dialog.body.textContent = ""
+    this.dialog.body.append(element("p", {}, texts.missedLead), element("ul", { class: "findings missed" }, ...rows))
+  }
+
+  row(item) {
+    const place = this.place(item), cell = place ? place.sheet.cell(place.row, place.column) : { type: "general" }
+    const address = place ? `${place.sheet.name}, ${place.sheet.address(place.row, place.column)}` : texts.goneCell
+    const kept = place ? place.sheet.value(place.row, place.column) : item.kept
+    const value = held => show(held, cell) || texts.emptyCell
+    return element("li", {},
+      element("button", { type: "button", class: "finding", disabled: !place, onclick: () => { this.dialog.close(); this.go(place) } },
+        element("b", { class: "num" }, address), item.saved_at ? element("span", { class: "muted small num" }, moment(item.saved_at)) : ""),
+      element("dl", {}, element("dt", {}, texts.yours), element("dd", {}, value(item.value)), element("dt", {}, texts.kept), element("dd", {}, value(kept))),
+      place ? element("button", { type: "button", class: "btn", "aria-label": texts.takeLabel(address), onclick: () => this.accept(item, place) }, texts.take) : null)
+  }
+
+  accept(item, place) {
+    this.taken.add(this.key(item))
+    this.take(place, item.value)
+    this.set(this.items)
+    if (this.items.length) this.fill()
+    else this.dialog.close()
+  }
+}

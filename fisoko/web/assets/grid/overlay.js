@@ -1,0 +1,28 @@
+// The frames of the active cell, the selected range and a fill, drawn over the rows in the scrolled area.
+import { element } from "./element.js"
+
+export class Overlay {
+  constructor(holder) {
+    this.range = element("div", { class: "frame range" })
+    this.active = element("div", { class: "frame active" })
+    this.target = element("div", { class: "frame target" })
+    this.copied = element("div", { class: "frame copied" })
+    this.handle = element("div", { class: "handle" })
+    const layer = element("div", { class: "frames", role: "presentation", "aria-hidden": "true" },
+      this.range, this.copied, this.target, this.active, this.handle)
+    holder.append(layer)
+  }
+
+  show(frame, box) {
+    frame.hidden = !box
+    if (!box) return
+    frame.style.transform = `translate(${box.x}px, ${box.y}px)`
+    frame.style.width = box.width + "px"
+    frame.style.height = box.height + "px"
+  }
+
+  knob(box) {
+    this.handle.hidden = !box
+    if (box) this.handle.style.transform = `translate(${box.x + box.width - 5}px, ${box.y + box.height - 5}px)`
+  }
+}

@@ -1,0 +1,280 @@
+// The open sheet: its view, selection and editor, and what the person can do with them.
+import { coerce } from "../forms/value.js"
+import { Choices } from "./choices.js"
+import { Editor } from "./editor.js"
+import { element } from "./element.js"
+import { Selection } from "./selection.js"
+import { SheetView } from "./sheet_view.js"
+import { empty } from "./sheet.js"
+import * as texts from "./texts.js"
+import { Tip } from "./tip.js"
+import { set } from "./workbook.js"
+
+export class Pane {
+  // `events`: {select(), say(text), refuse(text), enter()}: what the window around the pane shows.
+  constructor(workbook, marks, events) {
+    Object.assign(this, { workbook, marks, events })
+    this.node = element("div", { class: "pane" })
+    this.readOnly = false
+    this.memory = new Map() // sheet → its selection, widths and scroll
+    this.tabColumn = null // where a row of Tabs began: Enter returns under it
+    this.flow = false // the person goes on by Enter or Tab, so Enter goes down rather than edits
+    this.host = element("div", { class: "sheet", id: "sheet" })
+    this.node.append(this.host)
+    this.editor = new Editor(this.node, "sheet")
+    this.choices = new Choices(this.node, "choices", this.editor.node)
+    this.tip = new Tip(this.node, "tip")
+    this.editor.node.addEventListener("input", () => this.typed())
+    this.editor.node.addEventListener("compositionstart", () => this.composed())
+    this.editor.node.addEventListener("focus", () => this.focused(true))
+    this.editor.node.addEventListener("blur", () => this.focused(false))
+  }
+
+  get bounds() { return { width: this.node.clientWidth, height: this.node.clientHeight } }
+  get box() { return this.view.seen(this.selection.row, this.selection.column) }
+  get cell() { return this.sheet.cell(this.selection.row, this.selection.column) }
+  get row() { return this.sheet.rows[this.selection.row] }
+
+  // Shows a sheet; resolves when it is drawn.
+  open(index) {
+    this.leave()
+    this.sheet = this.workbook.sheets[index]
+    const kept = this.memory.get(this.sheet) || { selection: new Selection(), widths: {}, top: 0, left: 0 }
+    this.memory.set(this.sheet, kept)
+    this.selection = kept.selection
+    const look = (row, column) => this.marks.look(this.sheet, row, column)
+    this.host.classList.toggle("bare", !this.sheet.height)
+    const view = this.view = new SheetView(this.host, this.sheet, {
+      look, widths: kept.widths, label: this.sheet.name, onmove: () => this.scrolled(),
+    })
+    this.opening = view.opened.then(() => {
+      if (this.view !== view) return
+      view.holder.scrollTop = kept.top
+      view.holder.scrollLeft = kept.left
+      this.select(Math.min(this.selection.row, this.sheet.height - 1), this.selection.column, { reveal: false })
+    })
+    return this.opening
+  }
+
+  leave() {
+    if (!this.view) return
+    this.commit()
+    const kept = this.memory.get(this.sheet)
+    if (this.view.ready) Object.assign(kept, { top: this.view.holder.scrollTop, left: this.view.holder.scrollLeft })
+    this.view.destroy()
+  }
+
+  // Selection
+
+  select(row, column, { extend = false, reveal = true } = {}) {
+    this.commit()
+    if (!this.sheet.height || !this.sheet.width) return
+    this.selection.to(row, column, this.sheet, extend)
+    if (reveal) this.view.reveal(this.selection.headRow, this.selection.headColumn)
+    this.shown()
+  }
+
+  range(top, left, bottom, right) {
+    this.commit()
+    this.selection.range(top, left, bottom, right)
+    this.shown()
+  }
+
+  shown() {
+    this.frame()
+    this.settle()
+    this.events.select()
+  }
+
+  // The frames over the cells; nothing of the cells themselves is touched.
+  frame() {
+    if (!this.view.ready || !this.sheet.height) return
+    const { selection, view } = this, { overlay } = view
+    const active = view.place(selection.row, selection.column)
+    const from = view.place(selection.top, selection.left), to = view.place(selection.bottom, selection.right)
+    const range = { x: from.x, y: from.y, width: to.x + to.width - from.x, height: to.y + to.height - from.y }
+    overlay.show(overlay.range, selection.single ? null : range)
+    overlay.show(overlay.active, active)
+    overlay.knob(this.readOnly ? null : range)
+    this.point()
+  }
+
+  point() {
+    const node = this.view.drawn(this.selection.row, this.selection.column)
+    if (this.pointed && this.pointed !== node) { this.pointed.removeAttribute("id"); this.pointed.removeAttribute("aria-selected") }
+    this.pointed = node
+    if (this.choices.open) return
+    if (!node) return this.editor.node.removeAttribute("aria-activedescendant")
+    node.id = "active-cell"
+    node.setAttribute("aria-selected", "true")
+    return this.editor.node.setAttribute("aria-activedescendant", "active-cell")
+  }
+
+  // Puts the textarea over the active cell and its error beside it.
+  settle() {
+    if (!this.view.ready || !this.sheet.height) return
+    const { row, column } = this.selection, finding = this.marks.finding(this.sheet, row, column), box = this.box
+    this.editor.place(box, this.bounds)
+    const inSight = box.y >= 0 && box.x + box.width > this.view.frozen && box.x < this.bounds.width
+    if (finding && inSight && !this.editor.open) this.tip.show(finding.text, finding.level, box, this.bounds)
+    else this.tip.hide()
+  }
+
+  scrolled() {
+    if (!this.view.ready) return
+    this.view.measure()
+    this.frame()
+    this.settle()
+  }
+
+  focused(inside) {
+    if (this.editor.sleeping) return
+    this.node.classList.toggle("focused", inside)
+    if (inside && !this.editor.open) this.editor.rest()
+    // A click elsewhere ends the editing; a moment later, so that a click in the list of values still counts.
+    if (!inside) setTimeout(() => { if (!this.editor.focused) this.commit() })
+  }
+
+  // Editing
+
+  refusal(row, column) {
+    return this.readOnly ? texts.readOnly : this.marks.refusal(this.sheet, row, column)
+  }
+
+  edit(mode, text) {
+    const { row, column } = this.selection, refusal = this.refusal(row, column)
+    if (refusal) {
+      this.editor.rest()
+      this.events.refuse(refusal)
+      return false
+    }
+    this.view.reveal(row, column)
+    this.editor.start(mode, text)
+    this.settle()
+    return true
+  }
+
+  // Opens the cell with what it holds.
+  editHeld() {
+    const text = this.marks.text(this.sheet, this.selection.row, this.selection.column)
+    return this.edit("edit", text)
+  }
+
+  typed() {
+    if (!this.editor.open && !this.edit("type")) return
+    this.settle()
+    if (this.cell.list) this.offer(this.editor.text)
+  }
+
+  composed() {
+    if (this.editor.open) return
+    this.editor.node.value = ""
+    this.edit("type")
+  }
+
+  offer(typed = "") {
+    const held = this.marks.text(this.sheet, this.selection.row, this.selection.column)
+    const list = this.cell.type === "boolean" && !this.cell.list ? ["да", "нет"] : this.cell.list
+    this.choices.show(list, typed, held, this.box, this.bounds, option => { this.editor.write(option); this.commit(); this.editor.focus() })
+  }
+
+  offerAll() {
+    if (!this.cell.list && this.cell.type !== "boolean") return
+    if (this.editor.open || this.editHeld()) this.offer()
+  }
+
+  // What was typed becomes a value; returns whether the editor was open.
+  commit() {
+    if (!this.editor.open) return false
+    const { row, column } = this.selection, text = this.editor.text, before = this.marks.text(this.sheet, row, column)
+    this.close()
+    if (text !== before) this.put([set(this.sheet, this.row, column, this.read(text, row, column))], "typing")
+    this.shown()
+    return true
+  }
+
+  close() {
+    this.choices.close()
+    this.editor.rest()
+    this.point()
+  }
+
+  cancel() {
+    this.close()
+    this.settle()
+    this.events.select()
+  }
+
+  // A text as the cell takes it; a value of its list in the list's own letters.
+  read(text, row, column) { return this.readFor(text, this.sheet.cell(row, column)) }
+
+  readFor(text, cell) {
+    if (!cell.list) return coerce(text, cell)
+    const wanted = text.trim().toLowerCase(), hit = cell.list.find(option => option.toLowerCase() === wanted)
+    return coerce(hit === undefined ? text : hit, cell)
+  }
+
+  // Every change of values by the person; one call is one step back.
+  put(changes, deed) {
+    return this.workbook.apply(changes, deed, { index: this.sheet.index, selection: this.selection.copy() })
+  }
+
+  // Writes the range: `value(row, column)`; locked cells are left alone and counted.
+  write(value, deed) {
+    if (this.readOnly) { this.events.refuse(texts.readOnly); return }
+    const changes = []
+    let skipped = 0
+    this.selection.each((row, column) => {
+      if (this.refusal(row, column)) skipped++
+      else changes.push(set(this.sheet, this.sheet.rows[row], column, value(row, column)))
+    })
+    if (skipped) this.events.refuse(this.selection.single ? this.refusal(this.selection.row, this.selection.column) : texts.skipped(skipped))
+    this.put(changes, deed)
+  }
+
+  clear(deed = "delete") {
+    this.write(() => null, deed)
+  }
+
+  back() { this.travel(this.workbook.undo(), texts.nothingToUndo) }
+  forth() { this.travel(this.workbook.redo(), texts.nothingToRedo) }
+
+  // To where the step was made.
+  travel(step, nothing) {
+    if (!step) { this.events.refuse(nothing); return Promise.resolve() }
+    const go = () => {
+      const { selection } = step.place
+      this.select(selection.anchorRow, selection.anchorColumn)
+      this.select(selection.headRow, selection.headColumn, { extend: true })
+    }
+    if (this.readOnly || !step.place) return Promise.resolve()
+    if (step.place.index === this.sheet.index) return Promise.resolve(go())
+    return this.events.open(step.place.index).then(go)
+  }
+
+  // Where Ctrl and an arrow lead: the edge of the filled block, or the next filled cell, or the edge of the sheet.
+  edge(row, column, down, right) {
+    const { sheet } = this, inside = (r, c) => r >= 0 && c >= 0 && r < sheet.height && c < sheet.width
+    const full = (r, c) => !empty(this.marks.value(sheet, r, c))
+    let r = row + down, c = column + right
+    if (!inside(r, c)) return [row, column]
+    const block = full(row, column) && full(r, c)
+    while (inside(r + down, c + right)) {
+      if (block ? !full(r + down, c + right) : full(r, c)) break
+      r += down
+      c += right
+    }
+    return [r, c]
+  }
+
+  // After values or rows have changed.
+  repaint(structure) {
+    if (!this.view || !this.view.ready) return
+    if (structure && structure.has(this.sheet)) {
+      this.view.resize()
+      this.selection.to(this.selection.row, this.selection.column, this.sheet)
+      this.frame()
+    } else this.view.paintAll()
+    this.settle()
+  }
+}

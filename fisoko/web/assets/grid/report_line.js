@@ -1,0 +1,26 @@
+// One line that tells what has just happened, with what can be done about it; it stays until the next deed.
+import { element, icon } from "./element.js"
+import * as texts from "./texts.js"
+
+export class ReportLine {
+  constructor() {
+    this.text = element("span", { class: "text" })
+    this.deeds = element("span", { class: "deeds" })
+    const close = element("button", { type: "button", class: "icon", "aria-label": texts.hide, onclick: () => this.hide() }, icon("close"))
+    this.node = element("div", { class: "report", hidden: true }, this.text, this.deeds, close)
+  }
+
+  // `deeds`: [name, function] pairs; `lasting` lines go only when closed or replaced.
+  show(text, { deeds = [], level = "", lasting = false } = {}) {
+    this.lasting = lasting
+    this.text.textContent = text
+    this.deeds.textContent = ""
+    deeds.forEach(([name, deed]) => this.deeds.append(element("button", { type: "button", class: "btn plain", onclick: deed }, name)))
+    this.node.dataset.level = level
+    this.node.hidden = false
+  }
+
+  hide() { this.node.hidden = true }
+
+  pass() { if (!this.lasting) this.hide() }
+}

@@ -1,0 +1,212 @@
+// Draws one sheet with Tabulator, which is only the renderer here: rows, headings, frozen captions, widths.
+import { headings, title } from "./heading.js"
+import { Overlay } from "./overlay.js"
+
+const ROW = 28
+
+export class SheetView {
+  // `look(row, column)` gives {text, mark, style} of a cell; `widths` are kept between openings of the sheet.
+  constructor(host, sheet, { look, widths, label, onmove }) {
+    Object.assign(this, { host, sheet, look, widths, onmove })
+    this.captions = sheet.captionTitles
+    this.ready = false
+    this.left = []
+    this.wide = []
+    this.rowHeight = ROW
+    const built = new Promise(done => { this.built = done })
+    this.opened = built.then(() => { this.settle(label) })
+    this.draw()
+  }
+
+  draw() {
+    this.table = new window.Tabulator(this.host, {
+      data: this.sheet.rows.map((_, index) => ({ id: index })), index: "id", height: "100%", rowHeight: ROW, layout: "fitData",
+      renderVerticalBuffer: 200, renderHorizontal: "basic", columnHeaderVertAlign: "middle", keybindings: false, autoResize: true,
+      columnDefaults: { headerSort: false, resizable: "header" }, columns: this.columns(),
+      rowFormatter: row => row.getElement().setAttribute("aria-rowindex", row.getData().id + 2),
+    })
+    this.table.on("tableBuilt", this.built)
+    for (const name of ["scrollVertical", "scrollHorizontal", "renderComplete", "columnResized"]) this.table.on(name, () => this.moved(name))
+  }
+
+  // Captions never take more than half of a narrow window.
+  captionWidths() {
+    const room = Math.max(120, this.host.clientWidth * 0.5), wanted = this.captions.map(caption => caption.width || 200)
+    const share = Math.min(1, room / wanted.reduce((sum, width) => sum + width, 0))
+    return wanted.map(width => Math.max(40, Math.floor(width * share)))
+  }
+
+  columns() {
+    const widths = this.captionWidths()
+    const captions = this.captions.map((caption, at) => ({
+      title: caption.title || " ", field: "caption" + at, width: widths[at], frozen: true, cssClass: "caption",
+      titleFormatter: () => title(caption.title), formatter: cell => this.caption(cell, at),
+    }))
+    const leaf = (column, index, name) => ({
+      title: name || " ", field: "c" + index, width: this.widths[index] || column.width || 100, minWidth: 32,
+      titleFormatter: () => title(name, column.required), formatter: cell => this.cell(cell, index),
+    })
+    return [...captions, ...headings(this.sheet.columns, leaf)]
+  }
+
+  caption(cell, at) {
+    const node = cell.getElement(), text = this.sheet.captionsOf(cell.getRow().getData().id)[at] || ""
+    node.setAttribute("role", "rowheader")
+    node.setAttribute("aria-colindex", at + 1)
+    node.title = text
+    return document.createTextNode(text)
+  }
+
+  cell(cell, column) {
+    const node = cell.getElement(), row = cell.getRow().getData().id
+    node.setAttribute("aria-colindex", this.captions.length + column + 1)
+    const look = this.look(row, column)
+    this.dress(node, look)
+    return document.createTextNode(look.text)
+  }
+
+  dress(node, { mark, style }) {
+    if (node.mark !== mark) { node.mark = mark; node.dataset.mark = mark }
+    if (node.dressed === style) return
+    node.dressed = style
+    node.style.fontWeight = style && style.bold ? "600" : ""
+    node.style.backgroundColor = (style && style.fill) || ""
+    node.style.color = (style && style.color) || ""
+    node.style.textAlign = (style && style.align) || ""
+  }
+
+  settle(label) {
+    this.ready = true
+    this.holder = this.table.rowManager.element
+    this.overlay = new Overlay(this.holder)
+    this.name(label)
+    this.measure()
+  }
+
+  // What the renderer says to a screen reader is mended here: it names things that ARIA does not know.
+  name(label) {
+    const { host, holder } = this, set = (node, names) => { for (const key in names) node.setAttribute(key, names[key]) }
+    host.removeAttribute("aria-owns")
+    host.removeAttribute("tabindex")
+    set(host, { role: "grid", "aria-label": label, "aria-multiselectable": "true", "aria-colcount": this.captions.length + this.sheet.width })
+    set(holder, { role: "rowgroup", tabindex: "-1" })
+    const rows = holder.querySelector(".tabulator-table")
+    if (rows) rows.setAttribute("role", "presentation")
+    host.querySelectorAll("[role=columngroup]").forEach(node => {
+      node.setAttribute("role", "presentation")
+      node.removeAttribute("aria-title")
+    })
+    host.querySelectorAll("[aria-sort]").forEach(node => node.removeAttribute("aria-sort"))
+    this.count()
+  }
+
+  count() { this.host.setAttribute("aria-rowcount", this.sheet.height + 1) }
+
+  // Geometry is arithmetic over widths: the cell asked about may not be drawn yet.
+  measure() {
+    if (!this.ready) return
+    const columns = this.table.columnManager.columnsByIndex, first = this.table.rowManager.rows[0]
+    this.frozen = 0
+    for (let at = 0; at < this.captions.length; at++) this.frozen += columns[at].width
+    let place = this.frozen
+    for (let at = 0; at < this.sheet.width; at++) {
+      this.left[at] = place
+      this.wide[at] = columns[this.captions.length + at].width
+      place += this.wide[at]
+    }
+    this.headHeight = this.table.columnManager.getElement().offsetHeight
+    this.rowHeight = (first && first.element && first.element.offsetHeight) || this.rowHeight
+  }
+
+  moved(name) {
+    if (!this.ready) return
+    if (name === "columnResized") {
+      this.table.columnManager.columnsByIndex.slice(this.captions.length).forEach((column, at) => { this.widths[at] = column.width })
+      this.measure()
+    }
+    if (this.frame) return
+    this.frame = requestAnimationFrame(() => { this.frame = 0; this.onmove(name) })
+  }
+
+  drawn(row, column) {
+    const line = this.table.rowManager.rows[row], cell = line && line.cells && line.cells[this.captions.length + column]
+    return cell && cell.loaded ? cell.element : null
+  }
+
+  paint(row, column) {
+    const node = this.ready && this.drawn(row, column)
+    if (node) this.write(node, row, column)
+  }
+
+  write(node, row, column) {
+    const look = this.look(row, column), text = node.firstChild
+    if (!text || text.nodeType !== 3) node.textContent = look.text
+    else if (text.data !== look.text) text.data = look.text
+    this.dress(node, look)
+  }
+
+  // Every cell that has ever been drawn: rows that were scrolled away keep their elements.
+  paintAll() {
+    if (!this.ready) return
+    const lines = this.table.rowManager.rows, from = this.captions.length
+    for (let row = 0; row < lines.length && row < this.sheet.height; row++) {
+      const cells = lines[row].cells
+      if (!cells || !lines[row].initialized) continue
+      for (let column = 0; column < this.sheet.width; column++) {
+        const cell = cells[from + column]
+        if (cell && cell.loaded) this.write(cell.element, row, column)
+      }
+    }
+  }
+
+  // After rows were added or removed only the count changes for the renderer.
+  resize() {
+    if (!this.ready) return Promise.resolve()
+    const now = this.table.rowManager.rows.length, want = this.sheet.height
+    const done = want > now
+      ? this.table.addData(Array.from({ length: want - now }, (_, at) => ({ id: now + at })))
+      : Promise.all(Array.from({ length: now - want }, (_, at) => this.table.deleteRow(now - 1 - at)))
+    this.count()
+    this.paintAll()
+    return done
+  }
+
+  place(row, column) {
+    return { x: this.left[column], y: row * this.rowHeight, width: this.wide[column], height: this.rowHeight }
+  }
+
+  // The same in the coordinates of the host, as the person sees it.
+  seen(row, column) {
+    const place = this.place(row, column)
+    return { ...place, x: place.x - this.holder.scrollLeft, y: place.y + this.headHeight - this.holder.scrollTop }
+  }
+
+  reveal(row, column) {
+    const { holder } = this, { x, y, width, height } = this.place(row, column)
+    if (y < holder.scrollTop) holder.scrollTop = y
+    else if (y + height > holder.scrollTop + holder.clientHeight) holder.scrollTop = y + height - holder.clientHeight
+    if (x - this.frozen < holder.scrollLeft) holder.scrollLeft = x - this.frozen
+    else if (x + width > holder.scrollLeft + holder.clientWidth) holder.scrollLeft = Math.min(x - this.frozen, x + width - holder.clientWidth)
+  }
+
+  get page() { return Math.max(1, Math.floor(this.holder.clientHeight / this.rowHeight) - 1) }
+
+  // Which cell lies under a point of the screen; column -1 are the captions, row -1 the headings; out of bounds is cut.
+  locate(clientX, clientY) {
+    const box = this.holder.getBoundingClientRect()
+    const x = clientX - box.left, y = clientY - box.top + this.holder.scrollTop
+    const row = clientY < box.top ? -1 : Math.min(Math.floor(y / this.rowHeight), this.sheet.height - 1)
+    if (x < this.frozen) return { row, column: -1 }
+    let column = 0
+    while (column < this.sheet.width - 1 && x + this.holder.scrollLeft >= this.left[column + 1]) column++
+    return { row, column }
+  }
+
+  destroy() {
+    if (this.frame) cancelAnimationFrame(this.frame)
+    this.ready = false
+    this.table.destroy()
+    this.host.removeAttribute("aria-label")
+    this.host.textContent = ""
+  }
+}

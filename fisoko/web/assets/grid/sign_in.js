@@ -1,0 +1,49 @@
+// Signing in again over the grid, when the time of the sign-in is over: nothing typed is lost.
+import { Offline, postForm, sentence } from "../saving/requests.js"
+import { Dialog } from "./dialog.js"
+import { element } from "./element.js"
+import * as texts from "./texts.js"
+
+export class SignIn {
+  constructor(root, account, onsuccess) {
+    Object.assign(this, { root, account, onsuccess })
+  }
+
+  open() {
+    if (this.dialog) return
+    this.fault = element("p", { class: "fault", role: "alert" })
+    const login = element("input", { class: "field", name: "login", value: this.account, readonly: true, autocomplete: "username", id: "again-login" })
+    this.password = element("input", { class: "field", name: "password", type: "password", autocomplete: "current-password", required: true, id: "again-password" })
+    this.button = element("button", { type: "submit", class: "btn main" }, texts.enter)
+    this.dialog = new Dialog(this.root, texts.signIn, { lasting: true, kind: "small" })
+    this.dialog.body.append(element("form", { onsubmit: event => this.send(event) },
+      element("p", {}, texts.signInLead),
+      element("label", { for: "again-login" }, texts.login), login,
+      element("label", { for: "again-password" }, texts.password), this.password,
+      this.fault, this.button))
+    this.dialog.open()
+  }
+
+  async send(event) {
+    event.preventDefault()
+    this.button.disabled = true
+    this.fault.textContent = ""
+    try {
+      const { status, body } = await postForm("/login", { login: this.account, password: this.password.value })
+      if (status !== 200) this.fault.textContent = sentence(body, texts.signInFailed)
+      else if (body.login && body.login !== this.account) this.fault.textContent = texts.otherAccount
+      else this.done()
+    } catch (error) {
+      if (!(error instanceof Offline)) throw error
+      this.fault.textContent = texts.signInOffline
+    } finally {
+      this.button.disabled = false
+    }
+  }
+
+  done() {
+    this.dialog.close()
+    this.dialog = null
+    this.onsuccess()
+  }
+}

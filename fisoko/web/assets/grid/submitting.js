@@ -1,0 +1,71 @@
+// «Сдать отчет»: everything is sent and checked, errors are listed, warnings explained, then the server makes the submission.
+import { Offline, post, sentence } from "../saving/requests.js"
+import { uuid } from "../saving/random.js"
+import { askExplanations, showErrors } from "./findings_panel.js"
+import * as texts from "./texts.js"
+
+export class Submitting {
+  // `page`: {root, marks, keeping, model, report(text, options), go(finding), recheck(), busy(flag)}
+  constructor(page) {
+    this.page = page
+    this.id = uuid() // the same until it has worked, so that a repeat makes no second submission
+  }
+
+  async start() {
+    const { page } = this, { marks } = page
+    page.report(texts.checking)
+    marks.asked = true
+    page.recheck()
+    const errors = marks.list.filter(finding => finding.level === "error")
+    if (errors.length) { this.errors(errors); return }
+    if (marks.warnings.length) {
+      page.hush()
+      askExplanations(page.root, marks.warnings, page.go, explanations => this.send(explanations))
+      return
+    }
+    await this.send({})
+  }
+
+  errors(findings) {
+    this.page.hush()
+    showErrors(this.page.root, findings, this.page.go)
+  }
+
+  async send(explanations) {
+    const { page } = this
+    if (this.busy) return
+    this.busy = true
+    page.busy(true)
+    page.report(texts.sending)
+    try {
+      const { sender } = page.keeping
+      if (!(await sender.flush())) { page.report(sender.state.kind === "offline" ? texts.notSubmittedOffline : texts.notSubmittedUnsent, { level: "error" }); return }
+      const { status, body } = await post(page.model.submit_url, {
+        id: this.id, window: page.keeping.window, number: sender.next - 1, base: sender.base, explanations,
+      })
+      this.answered(status, body)
+    } catch (error) {
+      if (!(error instanceof Offline)) throw error
+      page.report(texts.notSubmittedOffline, { level: "error" })
+    } finally {
+      this.busy = false
+      page.busy(false)
+    }
+  }
+
+  answered(status, body) {
+    const { page } = this, code = body.error && body.error.code
+    if (status === 200 || status === 201) { page.leave(body.href || page.model.back); return }
+    if (status === 422 && body.findings) { this.refused(body.findings); return }
+    if (status === 401) { page.signIn(() => this.start()); return }
+    if (status === 409 && code === "moved") { page.keeping.sender.notice(); page.report(texts.notSubmittedMoved, { level: "error", lasting: true }); return }
+    page.report(texts.notSubmitted(sentence(body, "")), { level: "error", lasting: true })
+  }
+
+  // The server has found what the page has not: its word counts.
+  refused(findings) {
+    const errors = findings.filter(finding => finding.level === "error")
+    if (errors.length) this.errors(errors)
+    else { this.page.hush(); askExplanations(this.page.root, findings, this.page.go, explanations => this.send(explanations)) }
+  }
+}

@@ -1,0 +1,125 @@
+// Every Russian sentence of the filling page.
+import { plural as form } from "../time.js"
+
+const plural = (count, one, few, many) => form(count, [one, few, many])
+
+export const number = value => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, "\u00a0")
+const counted = (count, one, few, many) => `${number(count)} ${plural(count, one, few, many)}`
+const cells = count => counted(count, "ячейка", "ячейки", "ячеек")
+const rows = count => counted(count, "строка", "строки", "строк")
+const columns = count => counted(count, "столбец", "столбца", "столбцов")
+
+export const close = "Закрыть"
+export const submit = "Сдать отчет"
+export const canSubmit = "Можно сдавать"
+export const errors = count => `Ошибок: ${number(count)}`
+export const missing = count => `Не заполнено: ${number(count)}`
+export const warnings = count => `Замечаний: ${number(count)}`
+export const nextError = "Перейти к следующей ячейке с ошибкой, клавиша F8"
+
+export const saving = "Сохранение…"
+export const saved = time => `Сохранено ${time}`
+export const untouched = "Правки сохраняются сами"
+export const offline = "Нет связи, правки хранятся в браузере"
+export const offlineInMemory = "Нет связи. Не закрывайте страницу: правки пока только в памяти этой вкладки"
+export const refusing = text => `Сервер временно не принимает правки: ${text.replace(/[.\s]+$/, "")}, правки хранятся в браузере`
+export const forbidden = text => `Правки не приняты: ${text.replace(/[.\s]+$/, "")}. Они хранятся в браузере`
+export const formChanged = "Форма изменилась. Обновите страницу: правки хранятся в браузере и будут отправлены"
+export const memoryOnly = "Этот браузер не хранит правки на диске: не закрывайте страницу, пока не увидите «Сохранено»"
+export const reload = "Обновить страницу"
+
+export const closed = "Сбор закрыт: данные можно только просматривать."
+export const closedUnsent = count => `Сбор закрыт. ${counted(count, "правка не успела", "правки не успели", "правок не успели")} уйти на сервер: они видны в таблице, их можно скачать.`
+export const refused = (count, where) => `Сервер не принял ${counted(count, "правку", "правки", "правок")} (${where}). Они видны в таблице и не потеряны: исправьте их или скачайте.`
+export const downloadUnsent = "Скачать неотправленные правки"
+export const unsentFile = "неотправленные-правки.csv"
+export const unsentHead = ["Лист", "Ячейка", "Столбец", "Значение", "Причина"]
+export const rowAdded = "строка добавлена"
+export const rowRemoved = "строка удалена"
+
+export const readOnly = "Только просмотр: значения не изменить."
+export const computed = "Ячейка считается по формуле, значение не ввести."
+export const locked = "Ячейка защищена от изменений."
+export const nothingToUndo = "Отменять больше нечего."
+export const nothingToRedo = "Повторять больше нечего."
+export const rowLimit = limit => `На листе не больше ${counted(limit, "строки", "строк", "строк")}.`
+export const fixedRows = "Строки этого листа заданы формой."
+export const leaveByTab = "Клавиша Tab выведет из таблицы."
+export const tableHelp = "Стрелки двигают по ячейкам, F2 правит, Delete очищает, F8 ведет к ошибке. Чтобы выйти из таблицы, нажмите Esc, затем Tab."
+
+export const pasted = (count, bad, lostRows, lostColumns, skipped) => {
+  const parts = []
+  if (bad) parts.push(`${number(bad)} не ${plural(bad, "подошла", "подошли", "подошли")}`)
+  if (skipped) parts.push(`${number(skipped)} ${plural(skipped, "защищена", "защищены", "защищены")} от изменений`)
+  if (lostRows) parts.push(`${rows(lostRows)} не ${plural(lostRows, "поместилась", "поместились", "поместились")}`)
+  if (lostColumns) parts.push(`${columns(lostColumns)} не ${plural(lostColumns, "поместился", "поместились", "поместились")}`)
+  return `Вставлено: ${cells(count)}${parts.length ? `; ${parts.join(", ")}` : ""}`
+}
+export const skipped = count => `${cells(count)} ${plural(count, "пропущена", "пропущены", "пропущено")}: защищены от изменений.`
+export const show = "Показать"
+export const undo = "Отменить"
+export const hide = "Скрыть"
+
+export const addRow = "Добавить строку"
+export const removeRows = count => (count > 1 ? `Удалить ${counted(count, "строку", "строки", "строк")}` : "Удалить строку")
+export const rowAbove = "Добавить строку выше"
+export const rowBelow = "Добавить строку ниже"
+export const cut = "Вырезать"
+export const copy = "Копировать"
+export const paste = "Вставить"
+export const clear = "Очистить"
+export const cellMenu = "Действия с ячейками"
+export const noRows = "На этом листе строк нет."
+export const noAccessToClipboard = "Браузер не дал прочитать буфер обмена: нажмите Ctrl+V."
+export const choices = "Варианты"
+export const choiceNote = "Выбор из списка: Alt+↓."
+export const ruleNote = message => `Проверяется: ${message}`
+export const rules = name => `Правила листа «${name}»`
+export const sheets = "Листы формы"
+export const versions = "Какие данные показаны"
+
+export const entered = text => `Введено «${text}».`
+export const emptyCell = "пусто"
+export const columnOf = (title, row) => `${title}${row ? `, ${row}` : ""}`
+export const cellSpoken = (title, row, value, error) => `${title}, ${row}: ${value || emptyCell}${error ? `. Ошибка: ${error}` : ""}`
+export const rowNumber = count => `строка ${count}`
+export const rangeSpoken = (height, width) => `Выделено: ${rows(height)}, ${columns(width)}`
+export const totals = (count, sum, average) => `Ячеек: ${number(count)}${sum === null ? "" : ` · Сумма: ${sum} · Среднее: ${average}`}`
+export const filledOf = (filled, required) => `Заполнено ${number(filled)} из ${number(required)}`
+
+export const untilClose = (left, moscow, here) => `До закрытия ${left} · ${moscow} мск${here ? ` · ${here.replace("\u00a0в\u00a0", "\u00a0")}` : ""}`
+export const submitted = (count, time) => `Сдан отчет № ${count} · ${time} мск`
+
+export const checking = "Проверка перед сдачей…"
+export const sending = "Отчет передается…"
+export const cannotSubmit = "Отчет не сдан"
+export const fixFirst = count => `Исправьте ${counted(count, "ошибку", "ошибки", "ошибок")} и сдайте отчет еще раз. Нажмите на строку, чтобы перейти к ячейке.`
+export const explain = "Замечания: нужно пояснение"
+export const explainLead = "Эти данные необычны. Если все верно, поясните каждое замечание (не короче 10 знаков) и сдайте отчет."
+export const explanation = address => `Пояснение к ${address}`
+export const explanationShort = "Пояснение короче 10 знаков."
+export const submitWith = "Сдать с пояснениями"
+export const notSubmittedOffline = "Нет связи: отчет не сдан. Правки хранятся в браузере. Попробуйте еще раз, когда связь появится."
+export const notSubmittedUnsent = "Отчет не сдан: не все правки дошли до сервера. Попробуйте еще раз."
+export const notSubmittedMoved = "Отчет не сдан: черновик изменен в другом окне. Изменения показаны, проверьте их и сдайте отчет еще раз."
+export const notSubmitted = text => `Отчет не сдан. ${text}`
+export const more = count => `И еще ${number(count)}.`
+
+export const elsewhere = (count, where) => `В другом окне ${plural(count, "изменена", "изменены", "изменено")} ${cells(count)}: ${where}`
+export const elsewhereRows = "В другом окне добавлены или удалены строки."
+export const missed = "Не вошло"
+export const missedLead = "Эти правки сделаны без связи, а ячейки тем временем изменены в другом окне. В черновике осталось более новое значение."
+export const yours = "Ваше значение"
+export const kept = "В черновике"
+export const take = "Взять мое"
+export const takeLabel = address => `Взять мое значение в ${address}`
+export const goneCell = "ячейки больше нет"
+
+export const signIn = "Войдите еще раз"
+export const signInLead = "Время работы истекло. Ничего из введенного не потеряно: после входа правки отправятся сами."
+export const login = "Логин"
+export const password = "Пароль"
+export const enter = "Войти"
+export const signInFailed = "Войти не удалось. Проверьте пароль или напишите на helpfisoko@fioco.ru."
+export const signInOffline = "Нет связи. Попробуйте еще раз."
+export const otherAccount = "Вы вошли под другим логином. Войдите под тем, под которым вводили данные."

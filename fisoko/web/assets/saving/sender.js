@@ -1,0 +1,228 @@
+// Sends the edits of this window, and what older windows have left, one batch at a time, until the server has them.
+import { pieces } from "./batch.js"
+import { Offline, sentence } from "./requests.js"
+
+const DELAYS = [1000, 2000, 4000, 8000, 15000, 30000]
+const PAUSE = 300, MOST_PAUSE = 10000
+
+export class Sender {
+  // `post(batch)` and `get(since)` give {status, body}; `hear` is told: state, adopt, refused, closed, signIn, saved.
+  constructor({ outbox, window, base, post, get, hear }) {
+    Object.assign(this, { outbox, window, base, post, get, hear })
+    this.next = 1 // the number of this window's next batch
+    this.old = [] // windows of closed tabs with something unsent
+    this.pause = PAUSE
+    this.failures = this.gaps = 0
+    this.version = 0
+    this.adding = Promise.resolve()
+    this.stopped = false
+    this.stale = false // the server has changes that this window has not seen
+    this.tell = state => { this.state = state; hear.state(state) }
+  }
+
+  // Takes edits: on the disk at once, to the server after the pause that it has named, or at once.
+  push(ops, { atOnce = false } = {}) {
+    this.version++
+    for (const piece of pieces(ops)) this.keep(piece)
+    if (this.stopped) return
+    if (atOnce) this.bulk = true
+    if (!this.waiting) this.tell({ kind: "saving" })
+    if (!this.waiting) this.schedule(atOnce || this.urgent ? 0 : this.pause)
+  }
+
+  keep(ops) {
+    const { outbox, window, base } = this, at = new Date().toISOString()
+    this.adding = Promise.all([this.adding, outbox.add(window, base, ops, at).catch(async error => {
+      await outbox.degrade()
+      await outbox.add(window, base, ops, at)
+      this.hear.memory(error)
+    })])
+  }
+
+  schedule(delay) {
+    if (this.timer && this.due <= Date.now() + delay) return
+    clearTimeout(this.timer)
+    this.due = Date.now() + delay
+    this.timer = setTimeout(() => { this.timer = 0; this.run() }, delay)
+  }
+
+  // Everything that can be sent now; true when nothing is left.
+  async flush() {
+    clearTimeout(this.timer)
+    this.timer = 0
+    this.hurry = true
+    // What was typed while the last batch was being confirmed needs another turn.
+    for (let turn = 0; turn < 3 && (turn === 0 || !this.waiting); turn++) {
+      await this.adding
+      await this.run()
+      if (this.stopped || !(await this.left()).length) break
+    }
+    this.hurry = false
+    return !(await this.left()).length
+  }
+
+  // Unsent edits that this tab answers for.
+  async left() {
+    return (await this.outbox.unsent()).filter(({ window }) => window === this.window || this.old.includes(window))
+  }
+
+  // Whether closing the tab now would lose something.
+  get risky() {
+    return this.outbox.writing > 0 || (!this.outbox.durable && Boolean(this.state) && !["saved", "idle"].includes(this.state.kind))
+  }
+
+  // The connection is back, or the person has signed in again.
+  wake() {
+    clearTimeout(this.timer)
+    this.timer = 0
+    this.waiting = false
+    if (!this.stopped) this.run()
+  }
+
+  run() {
+    if (!this.running) this.running = this.work().finally(() => { this.running = null })
+    return this.running
+  }
+
+  async work() {
+    while (!this.stopped) {
+      await this.adding
+      const { version } = this, window = this.old.length ? this.old[0] : this.window
+      const batch = await this.outbox.take(window, window === this.window ? this.next : 1)
+      if (!batch && this.old.length) { this.old.shift(); this.stale = true; continue }
+      if (!batch && this.stale && !(await this.refresh())) return
+      if (!batch) { this.rest(); return }
+      if (!(await this.deliver(batch))) return
+      if (this.stale && !this.old.length && !(await this.refresh())) return
+      // Typing goes on: the next batch waits for the pause that the server has named.
+      if (window === this.window && version !== this.version && !this.hurry && !this.bulk && this.pause) { this.schedule(this.pause); return }
+    }
+  }
+
+  rest() {
+    this.waiting = this.bulk = false
+    if (this.state && this.state.kind !== "saved") this.tell(this.savedAt ? { kind: "saved", time: this.savedAt } : { kind: "idle" })
+  }
+
+  // One batch to the server; false when sending has to wait.
+  async deliver(batch) {
+    let answer
+    try {
+      answer = await this.post({ window: batch.window, number: batch.number, base: batch.base, ops: batch.ops })
+    } catch (error) {
+      if (!(error instanceof Offline)) throw error
+      return this.later({ kind: "offline" })
+    }
+    const { status, body } = answer, deed = this["on" + status]
+    if (status === 200) return this.onSaved(batch, body)
+    if (deed) return deed.call(this, batch, body)
+    // What has an Offline sound to the person: a proxy without its server.
+    if (status >= 502 && status <= 504 && !(body.error && body.error.text)) return this.later({ kind: "offline" })
+    return this.later({ kind: status >= 500 || status === 429 ? "refusing" : "forbidden", text: sentence(body, `код ${status}`) })
+  }
+
+  async onSaved(batch, body) {
+    this.failures = this.gaps = 0
+    this.waiting = false
+    this.savedAt = body.saved_at
+    this.hear.saved(body)
+    if (body.pause_ms !== undefined) this.pause = Math.max(0, Math.min(body.pause_ms, MOST_PAUSE))
+    await this.outbox.confirm(batch)
+    if (batch.window !== this.window) { this.stale = true; return true }
+    this.next = batch.number + 1
+    if (body.elsewhere) this.stale = true
+    else if (!this.stale) this.base = body.seq
+    return true
+  }
+
+  on401() {
+    this.hear.signIn()
+    return this.hold({ kind: "offline" })
+  }
+
+  async on409(batch, body) {
+    const { code, expected } = body.error || {}
+    if (code !== "gap" || !expected || expected === batch.number) return this.hold({ kind: "form", text: sentence(body, "") })
+    if (++this.gaps > 5) return this.later({ kind: "refusing", text: sentence(body, "номер пакета") })
+    await this.outbox.renumber(batch, expected)
+    return true
+  }
+
+  async on413(batch, body) {
+    if (batch.ops.length < 2) return this.refuse(batch, body)
+    await this.outbox.split(batch)
+    return true
+  }
+
+  // Something in the batch is bad: halves show what, and the rest is saved.
+  async on422(batch, body) {
+    if (batch.ops.length < 2) return this.refuse(batch, body)
+    await this.outbox.split(batch)
+    return true
+  }
+
+  async refuse(batch, body) {
+    const reason = sentence(body, "")
+    await this.outbox.refuse(batch, reason)
+    this.hear.refused(batch, reason)
+    return true
+  }
+
+  on423(batch, body) {
+    this.stopped = true
+    this.tell({ kind: "closed" })
+    this.hear.closed(sentence(body, ""))
+    return false
+  }
+
+  // Tried again after a while, longer each time.
+  later(state) {
+    const delay = DELAYS[Math.min(this.failures++, DELAYS.length - 1)]
+    this.hold(state)
+    this.schedule(delay * (0.8 + Math.random() * 0.4))
+    return false
+  }
+
+  // Waits for wake().
+  hold(state) {
+    this.waiting = true
+    clearTimeout(this.timer)
+    this.timer = 0
+    this.tell(state)
+    return false
+  }
+
+  // The draft as the server has it, with what is still unsent laid over it. False when there was no answer.
+  async refresh() {
+    let answer
+    try {
+      answer = await this.get(this.base)
+    } catch (error) {
+      if (!(error instanceof Offline)) throw error
+      return this.later({ kind: "offline" })
+    }
+    if (answer.status === 401) return this.on401()
+    if (answer.status !== 200) return this.later({ kind: "refusing", text: sentence(answer.body, `код ${answer.status}`) })
+    let version, unsent
+    do {
+      version = this.version
+      await this.adding
+      unsent = await this.left()
+    } while (version !== this.version)
+    this.stale = false
+    this.base = answer.body.seq
+    this.hear.adopt(answer.body, [].concat(...unsent.map(record => record.ops)))
+    return true
+  }
+
+  // News from the server that the draft has been changed elsewhere.
+  notice() {
+    this.stale = true
+    if (!this.waiting && !this.stopped) this.run()
+  }
+
+  stop() {
+    this.stopped = true
+    clearTimeout(this.timer)
+  }
+}
