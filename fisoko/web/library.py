@@ -1,0 +1,110 @@
+"""The library files that pages load: our modules and styles, Tabulator, and the files of Panel and Bokeh, compressed once."""
+
+import gzip
+import hashlib
+import mimetypes
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path, PurePosixPath
+
+ASSETS = Path(__file__).parent / "assets"
+KINDS = {
+    ".js": "text/javascript; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".json": "application/json; charset=utf-8",
+    ".map": "application/json; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
+    ".wasm": "application/wasm",
+}
+SQUEEZED = (".js", ".mjs", ".css", ".json", ".map", ".svg", ".wasm", ".html", ".txt", ".ttf")
+SMALLEST = 200  # bytes: below it compression only adds
+
+
+@dataclass(frozen=True)
+class Held:
+    """One file in memory: its kind (Content-Type), bytes, gzipped bytes (or None) and a tag made of its contents."""
+
+    kind: str
+    body: bytes
+    gzipped: bytes | None
+    tag: str
+
+
+def asset_address() -> str:
+    """The address under which our modules and styles stand: "/assets/<hash of their contents>/", cached for ever."""
+    return f"/assets/{assets_version()}/"
+
+
+@cache
+def assets_version() -> str:
+    """A hash over the names and contents of all assets, Tabulator included: it changes when any of them does."""
+    digest = hashlib.sha256()
+    for name, path in sorted(asset_files().items()):
+        digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+@cache
+def asset_files() -> Mapping[str, Path]:
+    """The files that may be served under the asset address, by their name below it."""
+    own = {path.relative_to(ASSETS).as_posix(): path for path in ASSETS.rglob("*") if path.is_file()}
+    return own | {f"vendor/{path.name}": path for path in _tabulator()}
+
+
+def asset(name: str) -> Held | None:
+    """The asset of that name ("grid.js", "vendor/tabulator.min.js"), or None."""
+    path = asset_files().get(name)
+    return held(path) if path else None
+
+
+def panel_file(name: str) -> Held | None:
+    """The file below Panel's and Bokeh's "/static/" ("js/bokeh.min.js", "extensions/panel/panel.min.js"), or None."""
+    parts = PurePosixPath(name).parts
+    if not parts or ".." in parts or name.startswith("/") or "\\" in name or "\0" in name:
+        return None
+    root, rest = _bokeh_static(), parts
+    if parts[:2] == ("extensions", "panel"):
+        root, rest = package_folder("panel") / "dist", parts[2:]
+    path = root.joinpath(*rest)
+    if not path.is_file() or not path.resolve().is_relative_to(root.resolve()):
+        return None
+    return held(path)
+
+
+@lru_cache(maxsize=512)
+def held(path: Path) -> Held:
+    """Reads and compresses a file; the answer is kept, so each file is compressed once in a process."""
+    body = path.read_bytes()
+    squeeze = path.suffix in SQUEEZED and len(body) >= SMALLEST
+    return Held(
+        kind=KINDS.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream",
+        body=body,
+        gzipped=gzip.compress(body, 9, mtime=0) if squeeze else None,
+        tag=f'"{hashlib.sha256(body).hexdigest()[:24]}"',
+    )
+
+
+@cache
+def package_folder(name: str) -> Path:
+    """The folder of an installed package, found without importing it: handlers serve Panel's files and never load Panel."""
+    spec = find_spec(name)
+    if spec is None or not spec.submodule_search_locations:
+        raise RuntimeError(f"The package {name} is not installed.")
+    return Path(spec.submodule_search_locations[0])
+
+
+def _bokeh_static() -> Path:
+    return package_folder("bokeh") / "server" / "static"
+
+
+def _tabulator() -> list[Path]:
+    """The files of the one Tabulator that Panel ships, whatever its version."""
+    found = sorted((package_folder("panel") / "dist/bundled/datatabulator").glob("tabulator-tables@*/dist"))
+    if not found:
+        raise RuntimeError("Panel's own files of Tabulator are missing: the installation of Panel is damaged.")
+    return [found[-1] / "js/tabulator.min.js", found[-1] / "css/tabulator_simple.min.css", found[-1] / "css/tabulator.min.css"]
