@@ -150,3 +150,68 @@ def coordinator(**changes: Any) -> dict[str, Any]:
     data["publications"][0]["collections"] = []
     data["reports"] = {}
     return data | changes
+
+
+def participants(**changes: Any) -> dict[str, Any]:
+    """The list of the manual's figure 20, in the middle of 512 participants."""
+    names = {
+        "spo240065": "Муниципальное бюджетное учреждение «Организационно-ресурсный центр учреждений образования Канского района»",
+        "spo240067": "Муниципальное казенное учреждение «Управление образования Кежемского района»",
+        "spo240069": "Муниципальное автономное образовательное учреждение дополнительного образования «Центр дополнительного образования»",
+        "spo240071": "Управление образования администрации Минусинского района",
+    }
+    times = [
+        "2026-11-23T10:37:00.000Z",
+        "2026-11-23T10:37:00.000Z",
+        "2026-11-23T13:53:00.000Z",
+        "2026-11-23T13:57:00.000Z",
+    ]
+    rows = [
+        {
+            "login": login,
+            "name": name,
+            "state": "work",
+            "term": "ждем",
+            "started_at": started,
+            "submitted_at": None,
+            "filled": 214,
+            "required": 360,
+            "errors": 3,
+            "differs": None,
+            "href": f"/collections/12/organisations/{login}",
+        }
+        for (login, name), started in zip(names.items(), times, strict=True)
+    ]
+    rows[0] |= {
+        "state": "done",
+        "term": "вовремя",
+        "submitted_at": "2026-11-23T10:56:00.000Z",
+        "filled": 360,
+        "errors": 0,
+        "differs": 14,
+    }
+    data = {
+        "collection": {"id": 12, "title": "Контингент"},
+        "counts": {"total": 512, "idle": 148, "work": 121, "done": 243},
+        "rows": rows,
+        "idle_rows": [
+            {"login": "sch050016", "name": "Муниципальное бюджетное общеобразовательное учреждение «Лицей № 51»"},
+            {"login": "spo240068", "name": "Отдел образования администрации Краснотуранского района"},
+        ],
+        "total": 364,
+        "query": {"status": "", "q": "", "page": 2, "sort": "login"},
+        "pages": 91,
+        "close_href": "",
+    }
+    return deepcopy(data) | changes
+
+
+def participants_page(**changes: Any) -> dict[str, Any]:
+    """The same list as a thin page of its own: queries are addresses."""
+    around = coordinator()
+    return (
+        participants(
+            links=True, close_href="/", **{name: around[name] for name in ("user", "sections", "support", "guide")}
+        )
+        | changes
+    )

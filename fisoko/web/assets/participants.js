@@ -1,0 +1,141 @@
+// The panel «Список участников»: search, filter, order and pages of those who have to submit, and those who have not begun.
+import { h, icon } from "./page/element.js"
+import { patch } from "./page/patch.js"
+import { footer, freshToken, header } from "./page/header.js"
+import { messages } from "./page/messages.js"
+import { texts as pageTexts } from "./page/texts.js"
+import { idleTable, pager, startedTable } from "./participants/table.js"
+import { address, changed, whole } from "./participants/query.js"
+import { texts } from "./participants/texts.js"
+
+// `links`: the page is thin, a query is an address; else it is a message and the rows come back as properties.
+const PROPERTIES = ["collection", "counts", "rows", "idle_rows", "total", "query", "pages", "idle_total", "idle_pages", "page_size", "close_href", "links", "regions", "user", "sections", "support", "guide"]
+const PAUSE = 300 // ms after the last key of the search
+const SLOW = 300 // ms of waiting that need no word
+
+export function render({ model, el }) {
+  const data = {}
+  const take = name => { data[name] = model[name] }
+  PROPERTIES.forEach(take)
+  const page = h("div", { class: "participants" })
+  let query = whole(data.query), error = "", waiting = false, slow = null, typing = null
+
+  // ---- drawing
+  const act = (change, attributes, ...children) => {
+    const next = changed(query, change)
+    const link = data.links ? { href: address(next) } : { type: "button", "data-do": "query", "data-change": JSON.stringify(change) }
+    return h(data.links ? "a" : "button", Object.assign(link, attributes), ...children)
+  }
+  const chip = (status, name, count) => {
+    const on = query.status === status
+    return act({ status }, { class: "chip num", "data-key": "chip-" + status, [data.links ? "aria-current" : "aria-pressed"]: data.links ? on && "true" : String(on) }, texts.chip(name, count))
+  }
+  const empty = (title, note, reset) => h("div", { class: "empty" }, h("b", {}, title), note, reset && h("div", {}, act({ status: "", q: "", region: "" }, { class: "btn" }, texts.reset)))
+
+  function filters() {
+    const counts = data.counts || {}
+    const hidden = ["status", "sort"].filter(name => query[name]).map(name => h("input", { type: "hidden", name, value: query[name], "data-key": "hidden-" + name }))
+    return h("form", { class: "row filters no-print", method: "get", role: "search", "data-key": "filters" },
+      h("input", { class: "field", type: "search", name: "q", value: query.q, placeholder: texts.searchHint, "aria-label": texts.search, autocomplete: "off", maxlength: "200", "data-key": "search" }),
+      data.regions && data.regions.length > 0 && h("select", { class: "field", name: "region", "aria-label": texts.region, "data-key": "region" }, h("option", { value: "" }, texts.everyRegion),
+        data.regions.map(region => h("option", { value: region.code, selected: String(region.code) === String(query.region) }, region.name))),
+      data.links && hidden, data.links && h("button", { class: "btn", type: "submit" }, texts.find),
+      h("div", { class: "chips", role: "group", "aria-label": texts.filter }, chip("", texts.all, counts.total || 0), chip("idle", texts.states.idle, counts.idle || 0), chip("work", texts.states.work, counts.work || 0), chip("done", texts.states.done, counts.done || 0)))
+  }
+
+  function lists() {
+    const rows = data.rows || [], idle = data.idle_rows || [], counts = data.counts || {}
+    const asked = query.q || query.region
+    if (!counts.total && !rows.length && !idle.length && !asked) return empty(texts.nobody, texts.nobodyNote)
+    if (asked && !rows.length && !idle.length) return empty(query.q ? texts.notFound(query.q) : texts.nobody, texts.notFoundNote, true)
+    return [query.status !== "idle" && started(rows), (query.status === "" || query.status === "idle") && notStarted(idle, counts)]
+  }
+
+  const nothing = { "": [texts.noneStarted, texts.noneStartedNote], work: [texts.noneWork, texts.noneWorkNote], done: [texts.noneDone, texts.noneDoneNote] }
+  function started(rows) {
+    const total = data.total === undefined || data.total === null ? rows.length : data.total
+    return h("div", { "data-key": "begun" }, rows.length ? startedTable(rows, query, act) : empty(...nothing[query.status] || nothing[""], query.status !== ""),
+      rows.length > 0 && under(rows.length, total, query.page, data.pages, "page", texts.pages))
+  }
+  function notStarted(idle, counts) {
+    const total = data.idle_total === undefined || data.idle_total === null ? Math.max(idle.length, query.q || query.region ? 0 : counts.idle || 0) : data.idle_total
+    return h("div", { class: "idle", "data-key": "not-begun" }, h("h3", {}, texts.idleTitle), idle.length ? idleTable(idle) : empty(texts.noneIdle, ""),
+      idle.length > 0 && under(idle.length, total, query.idle_page, data.idle_pages, "idle_page", texts.idlePages))
+  }
+  function under(shown, total, at, pages, name, label) {
+    const size = data.page_size || shown
+    const first = pages > 1 ? (at === pages ? total - shown : (at - 1) * size) + 1 : 1
+    return h("div", { class: "row under-table" }, h("span", { class: "muted small num" }, texts.shown(first, first + shown - 1, total) + " · " + texts.zone), pager(at, pages, name, label, act))
+  }
+
+  function draw() {
+    const titled = data.collection && data.collection.title
+    const panel = h("div", { class: "panel list", role: "dialog", "aria-labelledby": "participants-title", "aria-busy": waiting ? "true" : null, "data-key": "panel" },
+      h("header", {}, h("h2", { id: "participants-title" }, texts.title), titled && h("span", { class: "muted small" }, texts.collection(data.collection.title)),
+        h("button", { class: "icon no-print", type: "button", "data-do": "close", "aria-label": texts.close, title: texts.close }, icon("close"))),
+      h("div", { class: "inside" },
+        error && h("div", { class: "notice bad", role: "alert", "data-key": "error" }, h("span", {}, error), h("button", { class: "icon", type: "button", "data-do": "dismiss", "aria-label": pageTexts.dismiss }, icon("close"))),
+        filters(), h("div", { class: "unseen", role: "status", "data-key": "found" }, waiting ? "" : texts.found((data.rows || []).length + (data.idle_rows || []).length)),
+        waiting && slow === null && h("div", { class: "loading muted small", "data-key": "loading" }, texts.loading), lists()))
+    const fresh = data.user
+      ? h("div", {}, header(data.user, data.sections, null), h("main", { class: "wide", "data-key": "main" }, panel), footer(data.support, data.guide, true)) : h("div", {}, panel)
+    page.classList.toggle("page", Boolean(data.user))
+    patch(page, fresh)
+  }
+
+  // ---- asking
+  function ask(change) {
+    clearTimeout(typing); typing = null
+    query = changed(query, change)
+    if (data.links) { location.assign(address(query)); return }
+    const message = { type: "query", status: query.status, q: query.q, page: query.page, sort: query.sort }
+    if (data.regions && data.regions.length) message.region = query.region
+    if (data.idle_pages) message.idle_page = query.idle_page
+    waiting = true
+    clearTimeout(slow)
+    slow = setTimeout(() => { slow = null; draw() }, SLOW)
+    send(message)
+    draw()
+  }
+  function answered() { waiting = false; clearTimeout(slow); slow = null }
+  const searched = () => ask({ q: page.querySelector("[name=q]").value.trim() })
+
+  const acts = {
+    query(at) { ask(JSON.parse(at.dataset.change)) },
+    close() { if (data.close_href) location.assign(data.close_href); else send({ type: "close" }) },
+    dismiss() { error = ""; draw() },
+  }
+  page.addEventListener("click", event => {
+    const at = event.target.closest("[data-do]")
+    if (at) acts[at.dataset.do](at)
+  })
+  page.addEventListener("input", event => {
+    if (data.links || event.target.name !== "q") return
+    clearTimeout(typing)
+    typing = setTimeout(searched, PAUSE)
+  })
+  page.addEventListener("change", event => { if (event.target.name === "region") ask({ region: event.target.value }) })
+  page.addEventListener("submit", event => {
+    if (event.target.getAttribute("role") !== "search") { freshToken(event.target); return }
+    event.preventDefault()
+    searched()
+  })
+
+  // ---- what the server says
+  let asked = false
+  const redraw = () => { if (!asked) { asked = true; Promise.resolve().then(() => { asked = false; draw() }) } }
+  const heard = name => {
+    if (name === "rows" || name === "idle_rows" || name === "query") answered()
+    // A search still being typed is newer than the server's answer to the one before.
+    if (name === "query" && typing === null) query = whole(data.query)
+    redraw()
+  }
+  PROPERTIES.forEach(name => model.on(name, () => { take(name); heard(name) }))
+  const send = messages(model, {
+    onError(text) { error = text; answered(); draw() },
+    onSet(values) { Object.keys(values).filter(name => PROPERTIES.includes(name)).forEach(name => { data[name] = values[name]; heard(name) }) },
+  })
+  model.on("remove", () => { clearTimeout(typing); clearTimeout(slow) })
+  draw()
+  el.append(page)
+}

@@ -1,0 +1,31 @@
+// What is asked of the list: status, words, page, order; as an address or a message.
+
+const EMPTY = { status: "", q: "", region: "", page: 1, idle_page: 1, sort: "login" }
+
+/** The query with every part present. */
+export const whole = query => Object.assign({}, EMPTY, query)
+
+/** The query after a change; whatever narrows or orders anew begins at the first page. */
+export function changed(query, change) {
+  const pages = "page" in change || "idle_page" in change ? {} : { page: 1, idle_page: 1 }
+  return Object.assign(whole(query), pages, change)
+}
+
+/** «?status=work&q=лицей»: only what differs from the plain list. */
+export function address(query) {
+  const parts = Object.keys(EMPTY).filter(name => String(query[name]) !== String(EMPTY[name])).map(name => name + "=" + encodeURIComponent(query[name]))
+  return parts.length ? "?" + parts.join("&") : "?"
+}
+
+/** The order after a click on a heading: ascending at first, then turned. */
+export const turned = (sort, key) => sort === key ? "-" + key : key
+
+/** The value of aria-sort of a column. */
+export const direction = (sort, key) => sort === key ? "ascending" : sort === "-" + key ? "descending" : null
+
+/** Page numbers to offer: first, last and those around the present one; 0 stands for what is left out. */
+export function pageNumbers(page, pages) {
+  const wanted = [1, page - 1, page, page + 1, pages].filter(n => n >= 1 && n <= pages)
+  const numbers = Array.from(new Set(wanted)).sort((a, b) => a - b)
+  return [].concat(...numbers.map((n, i) => i && n - numbers[i - 1] === 2 ? [n - 1, n] : i && n - numbers[i - 1] > 2 ? [0, n] : [n]))
+}

@@ -1,0 +1,60 @@
+// The two tables: those who have begun, and those who have not.
+import { h, icon } from "../page/element.js"
+import { moment } from "../time.js"
+import { direction, pageNumbers, turned } from "./query.js"
+import { texts } from "./texts.js"
+
+const MARKS = { idle: "idle", work: "work", done: "ok" }
+
+export const stateTag = state => h("span", { class: "tag " + MARKS[state] }, texts.states[state])
+
+const who = row => [row.card_href ? h("a", { href: row.card_href }, row.login) : row.login]
+const whose = row => [row.name, row.region && h("span", { class: "muted small under" }, row.region)]
+
+const COLUMNS = [
+  { key: "login", kind: "num nobr", cell: who },
+  { key: "name", kind: "name", cell: whose },
+  { key: "state", kind: "", cell: row => stateTag(row.state) },
+  { key: "term", kind: "small", cell: row => row.term || "" },
+  { key: "filled", kind: "num small", cell: completeness },
+  { key: "started_at", kind: "num small nobr", cell: row => moment(row.started_at) },
+  { key: "submitted_at", kind: "num small nobr", cell: row => moment(row.submitted_at) },
+  { key: "data", kind: "data", plain: true, cell: row => row.href && h("a", { class: "icon", href: row.href, "aria-label": texts.open(row.login), title: texts.open(row.login) }, icon("table")) },
+]
+
+function completeness(row) {
+  if (row.required === null || row.required === undefined) return ""
+  return [texts.filled(row.filled || 0, row.required) + (row.errors ? ", " : ""), row.errors ? h("span", { class: "bad nobr" }, texts.errors(row.errors)) : "",
+    row.differs ? h("span", { class: "muted under" }, texts.differs(row.differs)) : ""]
+}
+
+/** Those who have begun; `act(change, name, attributes, children)` draws a control that asks for another query. */
+export function startedTable(rows, query, act) {
+  return h("table", { class: "table", "data-key": "started" },
+    h("thead", {}, h("tr", {}, COLUMNS.map(column => heading(column, query, act)))),
+    h("tbody", {}, rows.map(row => h("tr", { "data-key": row.login }, COLUMNS.map(column => h("td", { class: column.kind, "data-title": texts.columns[column.key] }, column.cell(row)))))))
+}
+
+function heading({ key, plain }, query, act) {
+  if (plain) return h("th", { scope: "col" }, texts.columns[key])
+  const order = direction(query.sort, key)
+  return h("th", { scope: "col", "aria-sort": order }, act({ sort: turned(query.sort, key) }, { class: "order", "data-key": "sort-" + key }, texts.columns[key], icon(order === "ascending" ? "up" : order ? "down" : "sort")))
+}
+
+/** Those who have not begun. */
+export function idleTable(rows) {
+  const { login, name, state } = texts.columns
+  return h("table", { class: "table", "data-key": "idle" },
+    h("thead", {}, h("tr", {}, [login, name, state].map(title => h("th", { scope: "col" }, title)))),
+    h("tbody", {}, rows.map(row => h("tr", { "data-key": row.login }, h("td", { class: "num nobr", "data-title": login }, who(row)), h("td", { class: "name", "data-title": name }, whose(row)), h("td", { "data-title": state }, stateTag("idle"))))))
+}
+
+/** The switch of pages; nothing where one page is all. */
+export function pager(page, pages, name, label, act) {
+  if (!(pages > 1)) return null
+  const step = (to, title, drawn) => to >= 1 && to <= pages ? act({ [name]: to }, { class: "icon", "aria-label": title, title, "data-key": drawn }, icon(drawn)) : null
+  return h("nav", { class: "pages no-print", "aria-label": label, "data-key": name }, step(page - 1, texts.before, "left"),
+    pageNumbers(page, pages).map(n => n === 0 ? h("span", { class: "gap" }, "…") : n === page
+      ? h("span", { class: "now num", "aria-current": "page", "aria-label": texts.page(n) }, String(n))
+      : act({ [name]: n }, { class: "to num", "aria-label": texts.page(n) }, String(n))), step(page + 1, texts.after, "right"))
+}
