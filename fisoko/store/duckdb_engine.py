@@ -14,6 +14,8 @@ from fisoko.store.statement import Statement
 MEMORY_LIMIT = "1GB"
 # The writer checkpoints by itself: an automatic checkpoint on a full disk kills every cursor after a durable commit.
 NO_AUTOMATIC_CHECKPOINT = "1TB"
+LOST = (duckdb.FatalException, duckdb.InternalException, duckdb.ConnectionException)  # every cursor is dead after these
+NO_SPACE = "No space left"
 
 
 class _Cursor:
@@ -39,8 +41,12 @@ class _Cursor:
     def _execute(self, statement: Statement, values: dict[str, Any]) -> duckdb.DuckDBPyConnection:
         try:
             return self.cursor.execute(statement.text, outgoing(statement.arguments(values)))
-        except duckdb.FatalException as error:
+        except LOST as error:
             raise EngineLost(str(error)) from error
+        except duckdb.Error as error:
+            if NO_SPACE in str(error):
+                raise OutOfSpace(str(error)) from error
+            raise
 
 
 class DuckDBEngine:
@@ -55,6 +61,7 @@ class DuckDBEngine:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local = threading.local()
+        self._opening = threading.Lock()
         self._connect()
 
     def _connect(self) -> None:
@@ -70,8 +77,13 @@ class DuckDBEngine:
 
     def _cursor(self) -> _Cursor:
         if getattr(self._local, "generation", None) is not self._generation:
-            self._local.cursor = _Cursor(self._base.cursor())
-            self._local.generation = self._generation
+            with self._opening:
+                generation = self._generation
+                try:
+                    self._local.cursor = _Cursor(self._base.cursor())
+                except LOST as error:
+                    raise EngineLost(str(error)) from error
+            self._local.generation = generation
         return self._local.cursor
 
     def all(self, statement: Statement, **values: Any) -> list[Row]:
@@ -86,7 +98,10 @@ class DuckDBEngine:
     def transaction(self) -> Iterator[_Cursor]:
         """A transaction on this thread's cursor."""
         cursor = self._cursor()
-        cursor.cursor.begin()
+        try:
+            cursor.cursor.begin()
+        except LOST as error:
+            raise EngineLost(str(error)) from error
         try:
             yield cursor
         except BaseException:
@@ -98,29 +113,30 @@ class DuckDBEngine:
     def _commit(self, cursor: _Cursor) -> None:
         try:
             cursor.cursor.commit()
-        except duckdb.FatalException as error:
+        except LOST as error:
             raise EngineLost(str(error)) from error
         except duckdb.Error as error:
             with suppress(duckdb.Error):
                 cursor.cursor.rollback()
-            if "No space left" in str(error):
+            if NO_SPACE in str(error):
                 raise OutOfSpace(str(error)) from error
             raise
 
     def reopen(self) -> None:
         """Close the dead database object and open the file again, in this process."""
-        with suppress(duckdb.Error):
-            self._base.close()
-        try:
-            self._connect()
-        except duckdb.Error as error:
-            raise EngineLost(str(error)) from error
+        with self._opening:
+            with suppress(duckdb.Error):
+                self._base.close()
+            try:
+                self._connect()
+            except duckdb.Error as error:
+                raise EngineLost(str(error)) from error
 
     def checkpoint(self) -> None:
         """Fold the log into the file; on failure the database object is dead."""
         try:
             self._cursor().cursor.execute("checkpoint")
-        except duckdb.FatalException as error:
+        except LOST as error:
             raise EngineLost(str(error)) from error
 
     def log_size(self) -> int:

@@ -13,6 +13,7 @@ from fisoko.store.engine import EngineLost, OutOfSpace, Row, outgoing, rows_of
 from fisoko.store.statement import Statement
 
 READERS = 6
+PATIENCE = 5.0  # seconds to wait for a connection
 
 
 class _Cursor:
@@ -47,7 +48,12 @@ class PostgresEngine:
     def __init__(self, url: str) -> None:
         self.url = url
         self._pool = ConnectionPool(
-            url, min_size=1, max_size=READERS, kwargs={"autocommit": True, "options": "-c timezone=UTC"}, open=False
+            url,
+            min_size=1,
+            max_size=READERS,
+            timeout=PATIENCE,
+            kwargs={"autocommit": True, "options": "-c timezone=UTC"},
+            open=False,
         )
         self._pool.open(wait=True, timeout=10)
 
@@ -58,7 +64,7 @@ class PostgresEngine:
                 yield connection
         except psycopg.errors.DiskFull as error:
             raise OutOfSpace(str(error)) from error
-        except psycopg.OperationalError as error:
+        except (psycopg.OperationalError, psycopg.InterfaceError) as error:
             raise EngineLost(str(error)) from error
 
     def all(self, statement: Statement, **values: Any) -> list[Row]:

@@ -17,10 +17,15 @@ class NewerBase(Exception):
         )
 
 
-def migrations() -> dict[int, str]:
-    """Number → text of every migration of this program."""
+def migrations(dialect: str = "") -> dict[int, str]:
+    """Number → text of every migration of this program, with what `NNNN_name.<dialect>.sql` adds on one engine."""
     folder = resources.files("fisoko.store") / "sql" / "migrations"
-    return {int(file.name[:4]): file.read_text("utf-8") for file in folder.iterdir() if file.name.endswith(".sql")}
+    known: dict[int, str] = {}
+    for file in sorted(folder.iterdir(), key=lambda file: file.name.split(".")):
+        name, *only, ending = file.name.split(".")
+        if ending == "sql" and only in ([], [dialect]):
+            known[int(name[:4])] = known.get(int(name[:4]), "") + file.read_text("utf-8")
+    return known
 
 
 def migrate(engine: Engine) -> int:
@@ -28,7 +33,7 @@ def migrate(engine: Engine) -> int:
 
     Raises NewerBase when the base has a migration that this program does not know.
     """
-    known = migrations()
+    known = migrations(engine.dialect)
     with engine.transaction() as tx:
         if engine.dialect == "postgres":  # several processes may start at once
             tx.script("select pg_advisory_xact_lock(4632711)")
@@ -51,7 +56,8 @@ def _fill_regions(tx) -> None:  # noqa: ANN001 - a Transaction
     rows = list(csv.DictReader(text.splitlines()))
     tx.run(
         parse_statement(
-            "regions", "insert into region select unnest(:codes::text[]), unnest(:names::text[]), unnest(:offsets::integer[])"
+            "regions",
+            "insert into region select unnest(:codes::text[]), unnest(:names::text[]), unnest(:offsets::integer[])",
         ),
         codes=[row["code"] for row in rows],
         names=[row["name"] for row in rows],

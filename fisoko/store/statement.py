@@ -50,7 +50,7 @@ def parse_statements(text: str) -> dict[str, Statement]:
 
 @cache
 def load_statements(stem: str, dialect: str) -> dict[str, Statement]:
-    """The statements of `sql/<stem>.sql`, with those of `sql/only_<dialect>.sql` of the same name put in their place."""
+    """The statements of `sql/<stem>.sql`; those of `sql/only_<dialect>.sql` of the same name take their place."""
     folder = resources.files("fisoko.store") / "sql"
     statements = parse_statements((folder / f"{stem}.sql").read_text("utf-8"))
     own = folder / f"only_{dialect}.sql"
