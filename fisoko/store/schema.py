@@ -21,7 +21,7 @@ def migrations(dialect: str = "") -> dict[int, str]:
     """Number → text of every migration of this program, with what `NNNN_name.<dialect>.sql` adds on one engine."""
     folder = resources.files("fisoko.store") / "sql" / "migrations"
     known: dict[int, str] = {}
-    for file in sorted(folder.iterdir(), key=lambda file: file.name.split(".")):
+    for file in sorted(folder.iterdir(), key=lambda file: (file.name[:4], file.name.count("."))):
         name, *only, ending = file.name.split(".")
         if ending == "sql" and only in ([], [dialect]):
             known[int(name[:4])] = known.get(int(name[:4]), "") + file.read_text("utf-8")
