@@ -2,10 +2,14 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.bench import Bench
+from tests.browser.grid_page import Drafts, Hands, form, page_data
 
 FLAGS = [
     "--no-sandbox",
@@ -46,3 +50,25 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+@pytest.fixture
+def fill(page: Page) -> Iterator[Callable[..., Hands]]:
+    """Opens the filling page with values of the first sheet; the person's hands are returned, `hands.drafts` is the server."""
+    open_benches: list[Bench] = []
+    opened: list[Hands] = []
+
+    def start(cells: dict[str, Any] | None = None, *, rows: int = 5, limit: int = 1000, rules: Any = None, drafts: Drafts | None = None, **data: Any) -> Hands:
+        drafts = drafts or Drafts({"sheet001": {"cells": cells}} if cells else {})
+        bench = Bench("grid", page_data(drafts.sheets, **{"form": form(rows, limit, rules), **data}), drafts.answer)
+        bench.__enter__()
+        open_benches.append(bench)
+        hands = Hands(page, bench.url)
+        hands.drafts, hands.bench = drafts, bench
+        opened.append(hands)
+        return hands
+
+    yield start
+    for bench in open_benches:
+        bench.__exit__()
+    assert [fault for hands in opened for fault in hands.faults] == []

@@ -175,6 +175,8 @@ class Hands:
 
     def __init__(self, page: Page, url: str) -> None:
         self.page = page
+        self.drafts: Drafts
+        self.bench: Any
         self.faults: list[str] = []
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.goto(url)
@@ -234,6 +236,16 @@ class Hands:
     @property
     def report(self) -> str:
         return self.page.locator(".report .text").text_content() or ""
+
+    def drag(self, source: Any, target: Any) -> "Hands":
+        """Drags from the middle of one thing to the middle of another, in several steps."""
+        start, end = source.bounding_box(), target.bounding_box()
+        self.page.mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
+        self.page.mouse.down()
+        self.page.mouse.move(end["x"] + end["width"] / 2, end["y"] + end["height"] / 2, steps=4)
+        self.page.mouse.up()
+        self.page.wait_for_timeout(50)
+        return self
 
     def saved(self) -> "Hands":
         """Waits until everything is on the server."""

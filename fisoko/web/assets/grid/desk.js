@@ -100,7 +100,7 @@ export class Desk {
     return {
       select: () => this.selected(),
       say: text => this.say(text),
-      refuse: text => this.report.show(text),
+      refuse: text => this.refuse(text),
       quiet: () => this.report.pass(),
       open: index => this.turnTo(index),
       turn: step => this.turnTo((this.pane.sheet.index + step + this.workbook.sheets.length) % this.workbook.sheets.length).then(() => this.pane.editor.focus()),
@@ -138,6 +138,7 @@ export class Desk {
   selected() {
     const { pane } = this
     this.hint.show(pane)
+    this.report.move()
     clearTimeout(this.speaking)
     this.speaking = setTimeout(() => this.speak(), 60)
   }
@@ -152,6 +153,12 @@ export class Desk {
     pane.editor.describe(label, Boolean(finding))
     this.say(selection.single ? label : texts.rangeSpoken(selection.height, selection.width))
     this.status.show(selection.single ? null : marks.totals(sheet, selection))
+  }
+
+  // Why something was not done: said, and shown until the next move.
+  refuse(text) {
+    this.report.show(text, { brief: true })
+    this.say(text)
   }
 
   say(text) { this.live.textContent = text }

@@ -13,7 +13,7 @@ const carried = (pane, fromRow, fromColumn, row, column) => {
 
 // Writes the cells of a block from `origin(row, column)`; locked ones are left alone.
 const spread = (pane, top, left, bottom, right, origin) => {
-  if (pane.readOnly) { pane.events.refuse(texts.readOnly); return }
+  if (pane.readOnly) { pane.events.refuse(texts.readOnly); return 0 }
   const changes = []
   let skipped = 0
   for (let row = top; row <= bottom; row++) {
@@ -23,20 +23,22 @@ const spread = (pane, top, left, bottom, right, origin) => {
       else if (r !== row || c !== column) changes.push(set(pane.sheet, pane.sheet.rows[row], column, carried(pane, r, c, row, column)))
     }
   }
-  if (skipped) pane.events.refuse(texts.skipped(skipped))
   pane.put(changes, "fill")
+  return skipped
 }
+
+const tell = (pane, skipped) => { if (skipped) pane.events.refuse(texts.skipped(skipped)) }
 
 export const fillDown = pane => {
   const { top, bottom, left, right } = pane.selection
-  if (top < bottom) spread(pane, top + 1, left, bottom, right, (_, column) => [top, column])
-  else if (top > 0) spread(pane, top, left, top, right, (row, column) => [row - 1, column])
+  if (top < bottom) tell(pane, spread(pane, top + 1, left, bottom, right, (_, column) => [top, column]))
+  else if (top > 0) tell(pane, spread(pane, top, left, top, right, (row, column) => [row - 1, column]))
 }
 
 export const fillRight = pane => {
   const { top, bottom, left, right } = pane.selection
-  if (left < right) spread(pane, top, left + 1, bottom, right, row => [row, left])
-  else if (left > 0) spread(pane, top, left, bottom, left, (row, column) => [row, column - 1])
+  if (left < right) tell(pane, spread(pane, top, left + 1, bottom, right, row => [row, left]))
+  else if (left > 0) tell(pane, spread(pane, top, left, bottom, left, (row, column) => [row, column - 1]))
 }
 
 // Where a drag of the handle to a cell leads: the block that will be filled, in one direction.
@@ -55,6 +57,7 @@ const turn = (value, first, size) => first + ((((value - first) % size) + size) 
 // Repeats the selected block over the stretched one, and selects both.
 export const fillTo = (pane, block) => {
   const { top, left, height, width, bottom, right } = pane.selection
-  spread(pane, block.top, block.left, block.bottom, block.right, (row, column) => [turn(row, top, height), turn(column, left, width)])
+  const skipped = spread(pane, block.top, block.left, block.bottom, block.right, (row, column) => [turn(row, top, height), turn(column, left, width)])
   pane.range(Math.min(top, block.top), Math.min(left, block.left), Math.max(bottom, block.bottom), Math.max(right, block.right))
+  tell(pane, skipped)
 }

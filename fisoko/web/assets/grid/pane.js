@@ -228,8 +228,8 @@ export class Pane {
       if (this.refusal(row, column)) skipped++
       else changes.push(set(this.sheet, this.sheet.rows[row], column, value(row, column)))
     })
-    if (skipped) this.events.refuse(this.selection.single ? this.refusal(this.selection.row, this.selection.column) : texts.skipped(skipped))
     this.put(changes, deed)
+    if (skipped) this.events.refuse(this.selection.single ? this.refusal(this.selection.row, this.selection.column) : texts.skipped(skipped))
   }
 
   clear(deed = "delete") {

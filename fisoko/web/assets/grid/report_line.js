@@ -10,9 +10,10 @@ export class ReportLine {
     this.node = element("div", { class: "report", hidden: true }, this.text, this.deeds, close)
   }
 
-  // `deeds`: [name, function] pairs; `lasting` lines go only when closed or replaced.
-  show(text, { deeds = [], level = "", lasting = false } = {}) {
-    this.lasting = lasting
+  // `deeds`: [name, function] pairs; `lasting` lines go only when closed or replaced, `brief` ones with the next move.
+  show(text, { deeds = [], level = "", lasting = false, brief = false } = {}) {
+    if (brief && this.lasting && !this.node.hidden) return
+    Object.assign(this, { lasting, brief })
     this.text.textContent = text
     this.deeds.textContent = ""
     deeds.forEach(([name, deed]) => this.deeds.append(element("button", { type: "button", class: "btn plain", onclick: deed }, name)))
@@ -20,7 +21,12 @@ export class ReportLine {
     this.node.hidden = false
   }
 
-  hide() { this.node.hidden = true }
+  hide() {
+    this.node.hidden = true
+    this.lasting = this.brief = false
+  }
 
   pass() { if (!this.lasting) this.hide() }
+
+  move() { if (this.brief) this.hide() }
 }

@@ -29,11 +29,20 @@ export class SheetView {
     for (const name of ["scrollVertical", "scrollHorizontal", "renderComplete", "columnResized"]) this.table.on(name, () => this.moved(name))
   }
 
-  // Captions never take more than half of a narrow window.
+  // Captions are as wide as their texts where there is room, and never take more than half of a narrow window.
   captionWidths() {
-    const room = Math.max(120, this.host.clientWidth * 0.5), wanted = this.captions.map(caption => caption.width || 200)
-    const share = Math.min(1, room / wanted.reduce((sum, width) => sum + width, 0))
+    const room = this.host.clientWidth, wanted = this.captions.map((caption, at) => this.widthOfCaption(caption, at, room))
+    const share = Math.min(1, Math.max(120, room * 0.5) / wanted.reduce((sum, width) => sum + width, 0))
     return wanted.map(width => Math.max(40, Math.floor(width * share)))
+  }
+
+  widthOfCaption(caption, at, room) {
+    const given = caption.width || 200
+    if (this.sheet.free) return given
+    const pen = document.createElement("canvas").getContext("2d")
+    pen.font = `600 14px ${getComputedStyle(this.host).fontFamily}`
+    const longest = this.sheet.rows.slice(0, 200).reduce((most, _, row) => Math.max(most, pen.measureText(this.sheet.captionsOf(row)[at] || "").width), 0)
+    return Math.max(given, Math.min(Math.ceil(longest) + 20, (room * 0.32) / this.captions.length))
   }
 
   columns() {
