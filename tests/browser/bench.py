@@ -24,6 +24,7 @@ CSP = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "font-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+XSRF = "bench"
 PAGE = """<!doctype html><html lang="ru"><head><meta charset="utf-8"><title>ЛК</title><link rel="icon" href="data:,">
 <link rel="stylesheet" href="/assets/v/theme.css"></head><body>
 <script type="application/json" id="page">%s</script><div id="host"></div>
@@ -49,6 +50,7 @@ class Bench:
                 self.send_header("Content-Length", str(len(body)))
                 self.send_header("Content-Security-Policy", CSP)
                 self.send_header("Cache-Control", "no-store")
+                self.send_header("Set-Cookie", f"_xsrf={XSRF}; Path=/")
                 self.end_headers()
                 self.wfile.write(body)
 
@@ -69,9 +71,11 @@ class Bench:
             def do_POST(self) -> None:
                 raw = self.rfile.read(int(self.headers.get("Content-Length", 0)))
                 form = self.headers.get("Content-Type", "").startswith("application/x-www-form-urlencoded")
-                body = dict(parse_qsl(raw.decode())) if form else json.loads(raw or b"null")
+                body = dict(parse_qsl(raw.decode(), keep_blank_values=True)) if form else json.loads(raw or b"null")
+                if XSRF not in (self.headers.get("X-XSRFToken"), body.get("_xsrf") if form else None):
+                    return self.reply(403, b'{"error": {"code": "xsrf", "text": "XSRF"}}', "application/json")
                 bench.posts.append((self.path, body))
-                self.other("POST", body)
+                return self.other("POST", body)
 
             def other(self, method: str, body: Any) -> None:
                 status, value = bench.answer(method, self.path, body)

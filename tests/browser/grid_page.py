@@ -85,11 +85,11 @@ def iso(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def page_data(draft: dict[str, Any] | None = None, minutes: float = 134.0, **more: Any) -> dict[str, Any]:
+def page_data(values: dict[str, Any] | None = None, minutes: float = 134.0, **more: Any) -> dict[str, Any]:
     """What the page of a school is given."""
     now = datetime.now(UTC)
     return {
-        "form": form(), "draft": {"seq": 0, "sheets": draft or {}, "not_in": []}, "mode": "edit", "title": "Контингент",
+        "form": form(), "draft": {"seq": 0, "sheets": values or {}, "not_in": []}, "mode": "edit", "title": "Контингент",
         "subtitle": "Сбор данных об участниках ВПР СПО · spo240067", "account": "spo240067", "collection": 12,
         "save_url": "/api/v1/drafts/12", "submit_url": "/api/v1/collections/12/submissions", "back": "/cabinet",
         "opens_at": iso(now - timedelta(days=3)), "closes_at": iso(now + timedelta(minutes=minutes)), "server_now": iso(now),
