@@ -1,0 +1,38 @@
+# The two commands of the README are `make run` and `make test`; each makes what it needs.
+HOME_FOLDER ?= home
+PORT ?= 5006
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo serve test lint lock environment environment-test browser clean
+
+help: ## what can be made
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 28
+
+run: demo serve ## everything from a bare clone: environment, demonstration base, server at http://localhost:5006/
+
+demo: environment ## the demonstration base in ./home, if it is not there
+	@test -f $(HOME_FOLDER)/demo-accounts.csv || .venv/bin/fisoko demo --home $(HOME_FOLDER)
+
+serve: environment ## the server on the base in ./home
+	@exec .venv/bin/fisoko serve --home $(HOME_FOLDER) --port $(PORT)
+
+test: environment-test browser ## every check and every test
+	@scripts/check
+
+lint: environment-test ## the checks without the tests
+	@scripts/check --lint
+
+environment: ## .venv with what the server needs
+	@scripts/environment runtime
+
+environment-test: ## .venv with what the tests need, too
+	@scripts/environment test
+
+browser: ## a Chromium for the tests: Debian's, when there is none
+	@scripts/browser
+
+lock: ## the locked requirements anew
+	@scripts/lock
+
+clean: ## take the environment away (never the base)
+	rm -rf .venv
