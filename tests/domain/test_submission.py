@@ -1,0 +1,39 @@
+"""A submission's document has one text, one control sum, and a code that can be read aloud."""
+
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fisoko.domain.submission import CODE_SIGNS, canonical, control_code, document, sha256, unexplained
+
+
+def make(values):
+    moment = datetime(2026, 11, 25, 14, 43, tzinfo=UTC)
+    return document(
+        collection=1, organisation=2, number=1, form_version=3, submitted_at=moment, values=values, explanations={}
+    )
+
+
+def test_the_order_of_keys_does_not_change_the_sum() -> None:
+    assert sha256(make({"a": 1, "б": [1, None]})) == sha256(make({"б": [1, None], "a": 1}))
+    assert sha256(make({"a": 1})) != sha256(make({"a": 2}))
+    assert canonical({"б": 1.5}) == '{"б":1.5}'
+
+
+@given(st.binary())
+def test_a_code_has_eight_signs_that_are_hard_to_mistake(content) -> None:
+    code = control_code(sha256(content.hex()))
+    assert len(code) == 8
+    assert set(code) <= set(CODE_SIGNS)
+    assert not set(code) & set("ILOU")
+
+
+def test_a_warning_needs_ten_signs_of_explanation() -> None:
+    warnings = [
+        {"rule": "r1", "kind": "rule", "address": "D5"},
+        {"rule": None, "kind": "limits", "address": "D6"},
+        {"rule": "r2", "kind": "rule", "address": "D7"},
+    ]
+    given_ = {"r1@D5": "Класс объединен", "limits@D6": "  коротко  "}
+    assert [warning["address"] for warning in unexplained(warnings, given_)] == ["D6", "D7"]
