@@ -2,6 +2,8 @@
 import { createChecker } from "./forms/checking.js"
 import { Desk } from "./grid/desk.js"
 
+const PROPERTIES = ["form", "draft", "mode", "title", "subtitle", "account", "collection", "save_url", "submit_url", "back", "opens_at", "closes_at", "server_now", "zone", "submission", "versions", "today"]
+
 const vendor = name => new URL(`vendor/${name}`, import.meta.url).href
 
 // Tabulator, the renderer of the rows, comes with Panel; a page that has it already gives it.
@@ -22,7 +24,9 @@ const style = root => new Promise(done => {
 })
 
 export function render({ model, el }) {
-  const desk = new Desk(model, createChecker(model.form, { today: model.today }))
+  const page = { send_msg: message => model.send_msg(message) }
+  PROPERTIES.forEach(name => { page[name] = model[name] })
+  const desk = new Desk(page, createChecker(page.form, { today: page.today }))
   el.append(desk.node)
   model.on("remove", () => desk.remove())
   model.on("msg:custom", event => desk.keeping.heard((event && event.data) || event || {}))
