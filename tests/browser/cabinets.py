@@ -6,7 +6,8 @@ from typing import Any
 NOW = "2026-11-26T10:12:00.000Z"
 TITLE = "Сбор данных об участниках ВПР СПО, обучающихся на 1 курсе в 2026/2027 учебном году"
 HTML = (
-    "<p>Уважаемые коллеги!</p><p>Вам необходимо заполнить форму сбора данных об участниках ВПР СПО, обучающихся на 1 курсе. "
+    "<p>Уважаемые коллеги!</p><p>Вам необходимо заполнить форму сбора данных об участниках ВПР СПО, обучающихся "
+    "на 1 курсе. "
     'Форму необходимо заполнить в соответствии с <a href="/files/1">инструкцией</a> и сдать '
     "<mark>не позднее 18:00 мск 28 ноября 2026 года</mark>.</p>"
 )
@@ -43,7 +44,7 @@ def publication(number: int, title: str, at: str, **changes: Any) -> dict[str, A
 
 
 def school(**changes: Any) -> dict[str, Any]:
-    """The cabinet of an organisation of Krasnoyarsk region: three publications, the nearest term, two unread notifications."""
+    """The cabinet of an organisation of region 24: three publications, the nearest term, two unread notifications."""
     data = {
         "user": {
             "login": "spo240071",
@@ -155,9 +156,11 @@ def coordinator(**changes: Any) -> dict[str, Any]:
 def participants(**changes: Any) -> dict[str, Any]:
     """The list of the manual's figure 20, in the middle of 512 participants."""
     names = {
-        "spo240065": "Муниципальное бюджетное учреждение «Организационно-ресурсный центр учреждений образования Канского района»",
+        "spo240065": "Муниципальное бюджетное учреждение "
+        "«Организационно-ресурсный центр учреждений образования Канского района»",
         "spo240067": "Муниципальное казенное учреждение «Управление образования Кежемского района»",
-        "spo240069": "Муниципальное автономное образовательное учреждение дополнительного образования «Центр дополнительного образования»",
+        "spo240069": "Муниципальное автономное образовательное учреждение дополнительного образования "
+        "«Центр дополнительного образования»",
         "spo240071": "Управление образования администрации Минусинского района",
     }
     times = [
@@ -215,3 +218,29 @@ def participants_page(**changes: Any) -> dict[str, Any]:
         )
         | changes
     )
+
+
+def receipt(**changes: Any) -> dict[str, Any]:
+    """The receipt of the second submission of an organisation."""
+    around = school()
+    data = {name: around[name] for name in ("user", "sections", "zone", "support", "guide")}
+    data["receipt"] = {
+        "number": 2,
+        "submitted_at": "2026-11-26T10:11:12.345Z",
+        "code": "7F3K9A2C",
+        "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "collection": "Контингент",
+        "publication": TITLE,
+        "organisation": around["user"]["organisation"],
+        "login": "spo240071",
+        "region": "Красноярский край",
+        "sheets": [
+            {"name": "Контингент", "filled": 348, "total": 360},
+            {"name": "Ответственные", "filled": 12, "total": 12},
+        ],
+        "explanations": [
+            {"address": "D5", "text": "Больше прошлогоднего вдвое.", "explanation": "Открыта новая группа."}
+        ],
+        "href": "/collections/12/submissions/2.xlsx",
+    }
+    return data | changes

@@ -16,9 +16,13 @@ OWN_HOST = """async data => {
   document.getElementById("host").remove()
   const ears = {}, place = document.createElement("div"), sent = []
   document.body.append(place)
-  window.model = Object.assign(data, { on: (name, f) => { (ears[name] = ears[name] || []).push(f) }, send_msg: m => { sent.push(m) } })
+  const on = (name, f) => { (ears[name] = ears[name] || []).push(f) }
+  window.model = Object.assign(data, { on, send_msg: m => { sent.push(m) } })
   window.sent = sent
-  window.tell = (name, value) => { if (name.startsWith("msg:")) (ears[name] || []).forEach(f => f({ data: value })); else { model[name] = value; ears[name].forEach(f => f()) } }
+  window.tell = (name, value) => {
+    if (name.startsWith("msg:")) ears[name].forEach(f => f({ data: value }))
+    else { model[name] = value; ears[name].forEach(f => f()) }
+  }
   const root = place.attachShadow({ mode: "open" }), el = document.createElement("div")
   root.append(el)
   render({ model, el })

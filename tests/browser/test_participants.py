@@ -90,7 +90,8 @@ def test_the_cross_closes_the_list_by_a_message_or_by_an_address(page: Page):
         close = page.get_by_role("button", name="Закрыть список")
         box = close.bounding_box()
         panel = page.get_by_role("dialog").bounding_box()
-        assert box and panel
+        assert box is not None
+        assert panel is not None
         assert panel["x"] + panel["width"] - box["x"] - box["width"] < 24
         assert box["y"] - panel["y"] < 24
         close.click()

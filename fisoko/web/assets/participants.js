@@ -59,7 +59,7 @@ export function render({ model, el }) {
   }
   function notStarted(idle, counts) {
     const total = data.idle_total === undefined || data.idle_total === null ? Math.max(idle.length, query.q || query.region ? 0 : counts.idle || 0) : data.idle_total
-    return h("div", { class: "idle", "data-key": "not-begun" }, h("h3", {}, texts.idleTitle), idle.length ? idleTable(idle) : empty(texts.noneIdle, ""),
+    return h("div", { class: "not-begun", "data-key": "not-begun" }, h("h3", {}, texts.idleTitle), idle.length ? idleTable(idle) : empty(texts.noneIdle, ""),
       idle.length > 0 && under(idle.length, total, query.idle_page, data.idle_pages, "idle_page", texts.idlePages))
   }
   function under(shown, total, at, pages, name, label) {

@@ -4,7 +4,8 @@ import { texts } from "./texts.js"
 /** Returns `send(message)`. `onError(text)` gets a sentence for the user, `onSet({property: value})` what the server sends anew. */
 export function messages(model, { onError, onSet }) {
   model.on("msg:custom", event => {
-    const data = event && event.data || {}
+    // Panel hands over the message itself, a thin page's host an event that holds it.
+    const data = event && (event.type || event.set || event.error ? event : event.data) || {}
     if (data.set) onSet(data.set)
     if (data.type === "error") onError(data.text || texts.failed)
     else if (data.error) onError(data.error.text || texts.failed)

@@ -12,13 +12,13 @@ const who = row => [row.card_href ? h("a", { href: row.card_href }, row.login) :
 const whose = row => [row.name, row.region && h("span", { class: "muted small under" }, row.region)]
 
 const COLUMNS = [
-  { key: "login", kind: "num nobr", cell: who },
+  { key: "login", kind: "login num nobr", cell: who },
   { key: "name", kind: "name", cell: whose },
   { key: "state", kind: "", cell: row => stateTag(row.state) },
   { key: "term", kind: "small", cell: row => row.term || "" },
   { key: "filled", kind: "num small", cell: completeness },
-  { key: "started_at", kind: "num small nobr", cell: row => moment(row.started_at) },
-  { key: "submitted_at", kind: "num small nobr", cell: row => moment(row.submitted_at) },
+  { key: "started_at", kind: "date num small nobr", cell: row => moment(row.started_at) },
+  { key: "submitted_at", kind: "date num small nobr", cell: row => moment(row.submitted_at) },
   { key: "data", kind: "data", plain: true, cell: row => row.href && h("a", { class: "icon", href: row.href, "aria-label": texts.open(row.login), title: texts.open(row.login) }, icon("table")) },
 ]
 
@@ -35,10 +35,10 @@ export function startedTable(rows, query, act) {
     h("tbody", {}, rows.map(row => h("tr", { "data-key": row.login }, COLUMNS.map(column => h("td", { class: column.kind, "data-title": texts.columns[column.key] }, column.cell(row)))))))
 }
 
-function heading({ key, plain }, query, act) {
+function heading({ key, kind, plain }, query, act) {
   if (plain) return h("th", { scope: "col" }, texts.columns[key])
   const order = direction(query.sort, key)
-  return h("th", { scope: "col", "aria-sort": order }, act({ sort: turned(query.sort, key) }, { class: "order", "data-key": "sort-" + key }, texts.columns[key], icon(order === "ascending" ? "up" : order ? "down" : "sort")))
+  return h("th", { scope: "col", class: kind.startsWith("date") && "date", "aria-sort": order }, act({ sort: turned(query.sort, key) }, { class: "order", "data-key": "sort-" + key }, texts.columns[key], icon(order === "ascending" ? "up" : order ? "down" : "sort")))
 }
 
 /** Those who have not begun. */
@@ -46,7 +46,7 @@ export function idleTable(rows) {
   const { login, name, state } = texts.columns
   return h("table", { class: "table", "data-key": "idle" },
     h("thead", {}, h("tr", {}, [login, name, state].map(title => h("th", { scope: "col" }, title)))),
-    h("tbody", {}, rows.map(row => h("tr", { "data-key": row.login }, h("td", { class: "num nobr", "data-title": login }, who(row)), h("td", { class: "name", "data-title": name }, whose(row)), h("td", { "data-title": state }, stateTag("idle"))))))
+    h("tbody", {}, rows.map(row => h("tr", { "data-key": row.login }, h("td", { class: "login num nobr", "data-title": login }, who(row)), h("td", { class: "name", "data-title": name }, whose(row)), h("td", { "data-title": state }, stateTag("idle"))))))
 }
 
 /** The switch of pages; nothing where one page is all. */

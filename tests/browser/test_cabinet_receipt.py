@@ -1,0 +1,68 @@
+"""The receipt after «Сдать отчет», its print, and the list of receipts."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import cabinets
+from tests.browser.bench import Bench
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_receipt_says_number_time_to_the_second_cells_and_code(page: Page):
+    with Bench("receipt", cabinets.receipt()) as bench:
+        page.goto(bench.url)
+        receipt = page.get_by_role("article", name="Отчет сдан")
+        for text in ["№ 2", "26.11.2026 13:11:12 мск", "у вас в 17:11", "7F3K9A2C", "Контингент", "spo240071"]:
+            expect(receipt).to_contain_text(text)
+        expect(receipt.get_by_role("row").filter(has_text="Ответственные")).to_contain_text("12 из 12")
+        expect(receipt.get_by_role("row").filter(has_text="Всего")).to_contain_text("360 из 372")
+        expect(receipt).to_contain_text("Открыта новая группа.")
+        download = receipt.get_by_role("link", name="Скачать, что сдано")
+        expect(download).to_have_attribute("href", "/collections/12/submissions/2.xlsx")
+
+
+def test_a_printed_receipt_has_the_facts_and_no_buttons(page: Page):
+    with Bench("receipt", cabinets.receipt()) as bench:
+        page.goto(bench.url)
+        page.emulate_media(media="print")
+        expect(page.get_by_text("26.11.2026 13:11:12 мск")).to_be_visible()
+        expect(page.get_by_role("button", name="Напечатать")).not_to_be_visible()
+        expect(page.get_by_role("banner")).not_to_be_visible()
+
+
+def test_the_list_of_receipts_leads_to_each(page: Page):
+    one = {
+        "number": 1,
+        "collection": "Контингент",
+        "submitted_at": cabinets.NOW,
+        "code": "AB12CD34",
+        "href": "/receipts/AB12CD34",
+    }
+    with Bench("receipt", cabinets.receipt(receipt=None, receipts=[one])) as bench:
+        page.goto(bench.url)
+        row = page.get_by_role("row").filter(has_text="AB12CD34")
+        expect(row).to_contain_text("26.11.2026 13:12:00 мск")
+        expect(row.get_by_role("link", name="Открыть квитанцию")).to_have_attribute("href", "/receipts/AB12CD34")
+
+
+def test_a_code_typed_with_spaces_is_looked_up_and_a_short_one_is_not(page: Page):
+    with Bench("receipt", cabinets.receipt(receipt=None, receipts=[])) as bench:
+        page.goto(bench.url)
+        expect(page.get_by_text("Отчетов пока нет.")).to_be_visible()
+        code = page.get_by_role("textbox", name="Проверить контрольный код")
+        code.fill("7f3k")
+        page.get_by_role("button", name="Проверить").click()
+        assert code.evaluate("e => e.validationMessage") == "В контрольном коде 8 знаков: латинские буквы и цифры."
+        code.fill("7f3k 9a2c")
+        page.get_by_role("button", name="Проверить").click()
+        page.wait_for_url("**/receipts/7F3K9A2C")
+
+
+@pytest.mark.parametrize("width", [1366, 400])
+def test_a_receipt_needs_no_scrolling_sideways(page: Page, width: int):
+    with Bench("receipt", cabinets.receipt()) as bench:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(bench.url)
+        expect(page.get_by_role("article")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
