@@ -41,3 +41,4 @@ create table term ( -- an organisation's own closing time: the latest `since` co
     reason text not null,
     by_account bigint
 );
+create index term_organisation on term (organisation_id);

@@ -5,6 +5,7 @@ create table notification (
     account_id bigint not null,
     kind text not null, -- report, publication, term, answer
     title text not null,
+    text text not null,
     href text not null,
     href_text text not null,
     created_at timestamp not null,
