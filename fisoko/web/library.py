@@ -1,8 +1,10 @@
-"""The library files that pages load: our modules and styles, Tabulator, and the files of Panel and Bokeh, compressed once."""
+"""The library files that pages load (our modules and styles, Tabulator, Panel's and Bokeh's own), compressed once."""
 
 import gzip
 import hashlib
 import mimetypes
+import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -23,6 +25,7 @@ KINDS = {
 }
 SQUEEZED = (".js", ".mjs", ".css", ".json", ".map", ".svg", ".wasm", ".html", ".txt", ".ttf")
 SMALLEST = 200  # bytes: below it compression only adds
+IMPORT = re.compile(r"""^\s*(?:import|export)\b[^"'\n]*["'](\.[^"']+)["']""", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,21 @@ def asset(name: str) -> Held | None:
     return held(path) if path else None
 
 
+@cache
+def modules(entry: str) -> tuple[str, ...]:
+    """The asset `entry` ("grid.js") and every module it imports, nearest first: a page names them all at once,
+    so that the browser need not find them one after another."""
+    files, found, left = asset_files(), {}, [entry]
+    while left:
+        name = left.pop(0)
+        if name in found or name not in files:
+            continue
+        found[name] = None
+        imported = IMPORT.findall(files[name].read_text(encoding="utf-8"))
+        left += [posixpath.normpath(posixpath.join(posixpath.dirname(name), target)) for target in imported]
+    return tuple(found)
+
+
 def panel_file(name: str) -> Held | None:
     """The file below Panel's and Bokeh's "/static/" ("js/bokeh.min.js", "extensions/panel/panel.min.js"), or None."""
     parts = PurePosixPath(name).parts
@@ -91,7 +109,7 @@ def held(path: Path) -> Held:
 
 @cache
 def package_folder(name: str) -> Path:
-    """The folder of an installed package, found without importing it: handlers serve Panel's files and never load Panel."""
+    """The folder of an installed package, found without importing it: to serve Panel's files nobody loads Panel."""
     spec = find_spec(name)
     if spec is None or not spec.submodule_search_locations:
         raise RuntimeError(f"The package {name} is not installed.")
@@ -107,4 +125,6 @@ def _tabulator() -> list[Path]:
     found = sorted((package_folder("panel") / "dist/bundled/datatabulator").glob("tabulator-tables@*/dist"))
     if not found:
         raise RuntimeError("Panel's own files of Tabulator are missing: the installation of Panel is damaged.")
-    return [found[-1] / "js/tabulator.min.js", found[-1] / "css/tabulator_simple.min.css", found[-1] / "css/tabulator.min.css"]
+    return [
+        found[-1] / name for name in ("js/tabulator.min.js", "css/tabulator_simple.min.css", "css/tabulator.min.css")
+    ]

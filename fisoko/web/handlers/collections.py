@@ -1,0 +1,77 @@
+"""Filling in a collection and looking at what was filled in: the grid's pages and data."""
+
+import asyncio
+
+from fisoko.domain.person import Role
+from fisoko.web.handlers.base import Handler
+from fisoko.web.handlers.body import BodyHandler
+
+
+class GridHandler(Handler):
+    """/collections/{id}: the grid of one's own organisation."""
+
+    async def get(self, collection: str) -> None:
+        """The page; whoever watches is led to the list of participants."""
+        if self.person.role is not Role.ORGANISER:
+            self.redirect(f"/collections/{collection}/participants", status=303)
+            return
+        data = await self.run(self.services.drafting.open, self.person, int(collection))
+        self.thin("grid", data, title=data.get("title", ""))
+
+
+class OrganisationHandler(Handler):
+    """/collections/{id}/organisations/{login}: another's draft or submission, read-only (S32)."""
+
+    async def get(self, collection: str, login: str) -> None:
+        """The page; ?version= is the number of a submission, absent for the draft."""
+        version = self.get_query_argument("version", "") or None
+        data = await self.run(self.services.monitoring.participant, self.person, int(collection), login, version)
+        self.thin("grid", data, title=data.get("title", ""))
+
+
+class DraftHandler(BodyHandler):
+    """/api/v1/drafts/{id}: the way of an edit."""
+
+    async def get(self, collection: str) -> None:
+        """The whole draft and what has changed since ?since=."""
+        since = self.get_query_argument("since", "0")
+        seq = int(since) if since.isdecimal() and len(since) < 19 else 0
+        self.answer(await self.run(self.services.drafting.since, self.person, int(collection), seq))
+
+    async def post(self, collection: str) -> None:
+        """One batch; the answer goes out after the commit and only then."""
+        saved = self.services.drafting.save(self.person, int(collection), self.body)
+        self.answer(await asyncio.wrap_future(saved))
+
+
+class SubmissionsHandler(BodyHandler):
+    """/api/v1/collections/{id}/submissions."""
+
+    async def post(self, collection: str) -> None:
+        """«Сдать отчет»: 201, or 422 with the findings, or 409 when the draft has moved on."""
+        made = await self.run(self.services.submitting.submit, self.person, int(collection), self.body)
+        self.answer(made, 201)
+
+
+class ProgressHandler(Handler):
+    """/api/v1/collections/{id}/progress."""
+
+    for_programs = True
+
+    async def get(self, collection: str) -> None:
+        """The figures «Всего», «Не приступило», «В работе», «Сдано»."""
+        self.answer(await self.run(self.services.monitoring.tiles, self.person, int(collection)))
+
+
+class ParticipantsHandler(Handler):
+    """/api/v1/collections/{id}/participants."""
+
+    for_programs = True
+
+    async def get(self, collection: str) -> None:
+        """A page of the list: ?status=&q=&page=&sort=."""
+        page = self.get_query_argument("page", "1")
+        number = int(page) if page.isdecimal() and len(page) < 8 else 1
+        status, q, sort = (self.get_query_argument(name, "")[:200] for name in ("status", "q", "sort"))
+        ask = self.services.monitoring.participants
+        self.answer(await self.run(ask, self.person, int(collection), status, q, max(1, number), sort))

@@ -1,0 +1,42 @@
+"""Reports: asked for, listed, downloaded."""
+
+from fisoko.web.handlers.base import Handler
+from fisoko.web.handlers.body import BodyHandler
+from fisoko.web.handlers.download import send_file
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class ReportHandler(Handler):
+    """/reports/{id}: the file itself."""
+
+    redirects = False
+
+    async def get(self, report: str) -> None:
+        """The xlsx, in pieces."""
+        path, name = await self.run(self.services.reporting.open, self.person, int(report))
+        await send_file(self, path, name, XLSX)
+
+    head = get
+
+
+class ReportsHandler(Handler):
+    """/api/v1/reports: one's own reports and where each is in the queue."""
+
+    for_programs = True
+
+    async def get(self) -> None:
+        """{"reports": […]}."""
+        found = await self.run(self.services.reporting.of, self.person)
+        self.answer({"reports": [one.to_json() for one in found]})
+
+
+class ReportAskHandler(BodyHandler):
+    """/api/v1/collections/{id}/reports: «Экспорт результатов»."""
+
+    most_bytes = 64 * 1024
+
+    async def post(self, collection: str) -> None:
+        """Puts a report into the queue: 202 and the report."""
+        report = await self.run(self.services.reporting.ask, self.person, int(collection))
+        self.answer(report.to_json(), 202)

@@ -1,0 +1,38 @@
+"""The one list of our addresses; the same in Panel's server and in a plain Tornado one."""
+
+from tornado.web import RequestHandler
+
+from fisoko.web.handlers import cabinet, collections, events, library, operations, receipts, reports, signing
+
+NUMBER = r"([1-9]\d{0,17})"
+LOGIN = r"([A-Za-z0-9_]{1,64})"
+CODE = r"([0-9A-Za-z]{8})"
+
+Route = tuple[str, type[RequestHandler], dict[str, object]]
+
+ROUTES: list[Route] = [
+    (r"/login", signing.LoginHandler, {}),
+    (r"/logout", signing.LogoutHandler, {}),
+    (r"/assets/([0-9a-f]+)/([A-Za-z0-9_./-]+)", library.AssetHandler, {}),
+    (rf"/collections/{NUMBER}", collections.GridHandler, {}),
+    (rf"/collections/{NUMBER}/organisations/{LOGIN}", collections.OrganisationHandler, {}),
+    (r"/receipts", receipts.ReceiptsHandler, {}),
+    (rf"/receipts/{CODE}", receipts.ReceiptHandler, {}),
+    (rf"/reports/{NUMBER}", reports.ReportHandler, {}),
+    (r"/events", events.EventsHandler, {}),
+    (r"/api/v1/session", signing.SessionHandler, {}),
+    (r"/api/v1/cabinet", cabinet.CabinetDataHandler, {}),
+    (r"/api/v1/bell", cabinet.BellHandler, {}),
+    (r"/api/v1/bell/read", cabinet.BellReadHandler, {}),
+    (r"/api/v1/messages", cabinet.MessagesHandler, {}),
+    (rf"/api/v1/drafts/{NUMBER}", collections.DraftHandler, {}),
+    (rf"/api/v1/collections/{NUMBER}/submissions", collections.SubmissionsHandler, {}),
+    (rf"/api/v1/collections/{NUMBER}/progress", collections.ProgressHandler, {}),
+    (rf"/api/v1/collections/{NUMBER}/participants", collections.ParticipantsHandler, {}),
+    (rf"/api/v1/collections/{NUMBER}/reports", reports.ReportAskHandler, {}),
+    (r"/api/v1/reports", reports.ReportsHandler, {}),
+    (r"/health/live", operations.LiveHandler, {}),
+    (r"/health/ready", operations.ReadyHandler, {}),
+    (r"/metrics", operations.MetricsHandler, {}),
+    (r"/", cabinet.CabinetHandler, {}),  # where no Panel runs: its own page of / comes first
+]
