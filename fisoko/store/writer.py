@@ -1,7 +1,6 @@
 """The one writer: everything that is written goes through its thread, edits many to a commit."""
 
 import logging
-import os
 import threading
 import time
 from collections.abc import Callable
@@ -14,15 +13,13 @@ from typing import Any, TypeVar
 from fisoko.domain.error import DiskFull, FisokoError, Unavailable
 from fisoko.store.engine import Engine, EngineLost, OutOfSpace, Transaction
 from fisoko.store.log import Change, Log, NewBatch, Saved, Written
+from fisoko.store.room import RESERVE, Room
 
 T = TypeVar("T")
-MB = 1024 * 1024
 LARGEST_GROUP = 500  # batches in one commit
 COMPANY_SECONDS = 0.005  # how long a commit waits for more, under load
 LOADED = 400.0  # batches a second from which the wait pays
 PRELOADED = timedelta(days=2)
-RESERVE = 256 * MB  # free space that stays: a checkpoint needs it, and so does whoever cleans up
-CHECKPOINT_FROM, CHECKPOINT_AT_ONCE = 16 * MB, 64 * MB  # in a quiet moment; whatever happens
 IDLE_SECONDS = 1.0
 REOPENING = (0.0, 0.1, 0.3, 1.0, 3.0)  # pauses before the tries to bring the base back
 
@@ -45,10 +42,9 @@ class Writer:
         self.engine = engine
         self.log = Log(engine.dialect)
         self.groups = self.batches = 0
-        self._clock, self._changed, self._reserve = clock, changed, reserve
+        self._clock, self._changed, self._room = clock, changed, Room(engine, reserve)
         self._queue: SimpleQueue[_Item] = SimpleQueue()
         self._rate, self._counted_at = 0.0, time.monotonic()
-        self._checkpoint_at = 0.0
         self._news: list[Change] = []
         self._closed = False
         if engine.sole_writer:
@@ -79,7 +75,7 @@ class Writer:
 
     def writable(self) -> bool:
         """Whether there is room to write."""
-        return self._free() > self._reserve
+        return self._room.enough()
 
     def drain(self, timeout: float | None = None) -> None:
         """Wait until all that was queued before this call is answered."""
@@ -240,16 +236,6 @@ class Writer:
                 return
         raise Unavailable
 
-    def _free(self) -> int:
-        folder = self.engine.folder()
-        if folder is None:
-            return self._reserve + 1
-        try:
-            state = os.statvfs(folder)
-        except OSError:
-            return 0
-        return state.f_bavail * state.f_frsize
-
     def _look_after(self) -> None:
         """In an idle second: bring back a base that a reader found dead."""
         with suppress(EngineLost, FisokoError):
@@ -260,20 +246,11 @@ class Writer:
         self._checkpoint()
 
     def _checkpoint(self) -> None:
-        """Fold the engine's own log into its file; never when the disk could fill on the way."""
-        size = self.engine.log_size()
-        quiet = self._queue.empty()
-        if size < CHECKPOINT_FROM or (size < CHECKPOINT_AT_ONCE and not quiet):
-            return
-        if time.monotonic() < self._checkpoint_at or self._free() < 2 * size + self._reserve:
-            return
         try:
-            self.engine.checkpoint()
+            self._room.checkpoint(quiet=self._queue.empty())
         except EngineLost:
             with suppress(Unavailable):
                 self._reopen()
-        except Exception:
-            self._checkpoint_at = time.monotonic() + 10  # refused beside another transaction; the log holds it all
 
 
 class _Item:

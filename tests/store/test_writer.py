@@ -208,7 +208,7 @@ def test_below_the_reserve_nothing_is_written_until_there_is_room(duckdb_path, c
             put(writer, 1)
         with pytest.raises(DiskFull):
             writer.run(lambda tx: None).result(10)
-        writer._reserve = 0
+        writer._room._reserve = 0
         assert put(writer, 1).number == 1
     finally:
         writer.close()

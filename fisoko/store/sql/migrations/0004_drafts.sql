@@ -40,7 +40,8 @@ create table progress ( -- a row appears with the first edit; facts, from which 
     errors integer not null default 0,
     warnings integer not null default 0,
     differs integer not null default 0, -- cells in which the draft differs from the last submission
-    projected_seq bigint not null default 0,
+    by_decision boolean not null default false, -- the organiser accepted the draft as the first submission
+    projected_seq bigint not null default 0, -- the change up to which the figures are true
     primary key (collection_id, organisation_id)
 );
 create table submission (
@@ -61,4 +62,15 @@ create table submission (
     required integer not null,
     explanations text not null, -- JSON
     primary key (collection_id, organisation_id, number)
+);
+create index submission_code on submission (code);
+create index submission_organisation on submission (organisation_id);
+create table projection ( -- one row: the projector has looked at every change up to here
+    seq bigint not null
+);
+insert into projection values (0);
+create table lease ( -- of several processes one does the work of this name, until then
+    name text primary key,
+    holder text not null,
+    held_until timestamp not null
 );
