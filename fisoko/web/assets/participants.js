@@ -71,7 +71,7 @@ export function render({ model, el }) {
   function draw() {
     const titled = data.collection && data.collection.title
     const panel = h("div", { class: "panel list", role: "dialog", "aria-labelledby": "participants-title", "aria-busy": waiting ? "true" : null, "data-key": "panel" },
-      h("header", {}, h("h2", { id: "participants-title" }, texts.title), titled && h("span", { class: "muted small" }, texts.collection(data.collection.title)),
+      h("header", { role: "none" }, h("h2", { id: "participants-title" }, texts.title), titled && h("span", { class: "muted small" }, texts.collection(data.collection.title)),
         h("button", { class: "icon no-print", type: "button", "data-do": "close", "aria-label": texts.close, title: texts.close }, icon("close"))),
       h("div", { class: "inside" },
         error && h("div", { class: "notice bad", role: "alert", "data-key": "error" }, h("span", {}, error), h("button", { class: "icon", type: "button", "data-do": "dismiss", "aria-label": pageTexts.dismiss }, icon("close"))),

@@ -15,7 +15,7 @@ export function bellView(bell, open) {
 function list(bell, unread) {
   const items = bell.items || []
   return h("div", { class: "panel popover", role: "dialog", "aria-label": texts.bellTitle, tabindex: "-1", "data-key": "popover", "data-focus": "popover" },
-    h("header", {}, h("h2", {}, texts.bellTitle), unread > 0 && h("button", { class: "btn plain", type: "button", "data-do": "read-all" }, texts.readAll),
+    h("header", { role: "none" }, h("h2", {}, texts.bellTitle), unread > 0 && h("button", { class: "btn plain", type: "button", "data-do": "read-all" }, texts.readAll),
       h("button", { class: "icon", type: "button", "data-do": "bell-close", "aria-label": texts.bellClose }, icon("close"))),
     items.length ? h("ul", { class: "news" }, items.map(item)) : h("p", { class: "empty" }, h("b", {}, texts.bellEmpty), texts.bellEmptyNote))
 }
