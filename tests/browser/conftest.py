@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -59,7 +60,7 @@ def fill(page: Page) -> Iterator[Callable[..., Hands]]:
     opened: list[Hands] = []
 
     def start(cells: dict[str, Any] | None = None, *, rows: int = 5, limit: int = 1000, rules: Any = None, drafts: Drafts | None = None, **data: Any) -> Hands:
-        drafts = drafts or Drafts({"sheet001": {"cells": cells}} if cells else {})
+        drafts = drafts or Drafts({"sheet001": {"cells": deepcopy(cells)}} if cells else {})
         bench = Bench("grid", page_data(drafts.sheets, **{"form": form(rows, limit, rules), **data}), drafts.answer)
         bench.__enter__()
         open_benches.append(bench)

@@ -42,12 +42,13 @@ export class Choices {
     node.style.top = (up ? box.y - node.offsetHeight : below) + "px"
   }
 
+  // A textarea may not be a combobox: it stays a text box that says that it has a list.
   attach() {
     const { textarea } = this
-    if (textarea.getAttribute("role") === "combobox") return
-    textarea.setAttribute("role", "combobox")
-    textarea.setAttribute("aria-expanded", "true")
+    if (this.owner) return
     this.owner = textarea.getAttribute("aria-controls")
+    textarea.setAttribute("aria-haspopup", "listbox")
+    textarea.setAttribute("aria-autocomplete", "list")
     textarea.setAttribute("aria-controls", this.id)
   }
 
@@ -68,8 +69,9 @@ export class Choices {
     const { textarea } = this
     this.node.hidden = true
     this.options = []
-    if (textarea.getAttribute("role") !== "combobox") return
-    for (const name of ["role", "aria-expanded", "aria-activedescendant"]) textarea.removeAttribute(name)
+    if (!this.owner) return
+    for (const name of ["aria-haspopup", "aria-autocomplete", "aria-activedescendant"]) textarea.removeAttribute(name)
     textarea.setAttribute("aria-controls", this.owner)
+    this.owner = ""
   }
 }

@@ -1,13 +1,9 @@
 // Copy, cut and paste through the events of the system clipboard: text with tabs, as Excel and LibreOffice speak it.
-import { fault } from "../forms/value.js"
-import { empty } from "./sheet.js"
+import { BadValue, fault } from "../forms/value.js"
 import { extend } from "./rows.js"
 import { set } from "./workbook.js"
 import * as texts from "./texts.js"
 import * as tsv from "./tsv.js"
-
-// Beside the text our own copies carry exact values, which the text may show rounded.
-const EXACT = "application/x-fisoko-values"
 
 export class Clipboard {
   constructor(pane) {
@@ -23,17 +19,13 @@ export class Clipboard {
     event.stopPropagation()
     if (pane.editor.open) return
     event.preventDefault()
-    const shown = [], exact = []
+    const shown = []
     for (let row = selection.top; row <= selection.bottom; row++) {
-      shown.push([])
-      exact.push([])
-      for (let column = selection.left; column <= selection.right; column++) {
-        shown[shown.length - 1].push(pane.marks.text(sheet, row, column))
-        exact[exact.length - 1].push(pane.marks.value(sheet, row, column))
-      }
+      const line = []
+      for (let column = selection.left; column <= selection.right; column++) line.push(pane.marks.text(sheet, row, column))
+      shown.push(line)
     }
     event.clipboardData.setData("text/plain", tsv.format(shown))
-    event.clipboardData.setData(EXACT, JSON.stringify(exact))
     if (cut) pane.clear("cut")
   }
 
@@ -42,12 +34,11 @@ export class Clipboard {
     event.stopPropagation()
     if (pane.editor.open) return
     event.preventDefault()
-    const text = event.clipboardData.getData("text/plain"), held = event.clipboardData.getData(EXACT)
-    if (text) this.paste(tsv.parse(text), held ? JSON.parse(held) : null)
+    const text = event.clipboardData.getData("text/plain")
+    if (text) this.paste(tsv.parse(text))
   }
 
-  // `exact`: the values behind the texts, when they come from a grid of ours.
-  paste(matrix, exact) {
+  paste(matrix) {
     const { pane } = this, { sheet, selection } = pane
     if (pane.readOnly) { pane.events.refuse(texts.readOnly); return }
     const tall = matrix.length, broad = matrix.reduce((most, row) => Math.max(most, row.length), 0)
@@ -61,8 +52,7 @@ export class Clipboard {
     for (let i = 0; i < Math.min(height, rows.length - top); i++) {
       for (let j = 0; j < Math.min(width, sheet.width - left); j++) {
         const line = matrix[i % tall], text = line[j % broad] === undefined ? "" : line[j % broad]
-        const value = exact && exact[i % tall] ? exact[i % tall][j % broad] : undefined
-        this.one(rows[top + i], top + i, left + j, text, value, changes, report)
+        this.one(rows[top + i], top + i, left + j, text, changes, report)
       }
     }
     pane.put(changes, "paste")
@@ -71,16 +61,21 @@ export class Clipboard {
     pane.events.pasted(report, { top, left, bottom, right })
   }
 
-  one(row, at, column, text, exact, changes, report) {
+  one(row, at, column, text, changes, report) {
     const { pane } = this, { sheet } = pane, cell = sheet.free ? sheet.columns[column].cell : sheet.cell(at, column)
     if (cell.formula || cell.locked) { if (text !== "") report.skipped++; return }
-    const value = !empty(exact) && !exact.raw && fault(exact, cell) === null ? exact : pane.readFor(text, cell)
     report.count++
-    if (fault(value, cell) !== null) report.bad++
-    changes.push(set(sheet, row, column, value))
+    try {
+      const value = pane.readFor(text, cell)
+      if (fault(value, cell) !== null) report.bad++
+      changes.push(set(sheet, row, column, value))
+    } catch (error) {
+      if (!(error instanceof BadValue)) throw error
+      report.bad++
+    }
   }
 }
 
 // Paste from a menu, where the browser asks the person first.
 export const pasteFromMenu = (clipboard, refuse) =>
-  navigator.clipboard.readText().then(text => text && clipboard.paste(tsv.parse(text), null), () => refuse(texts.noAccessToClipboard))
+  navigator.clipboard.readText().then(text => text && clipboard.paste(tsv.parse(text)), () => refuse(texts.noAccessToClipboard))

@@ -53,7 +53,7 @@ export class Desk {
     const { model, pane } = this
     this.top = new TopBar(model, { close: () => this.close(), submit: () => this.submitting.start(), errors: () => this.toError(1) })
     this.hint = new HintLine()
-    this.tabs = new SheetTabs(this.workbook, index => this.turnTo(index))
+    this.tabs = new SheetTabs(this.workbook, { open: index => this.turnTo(index), enter: () => pane.editor.focus() })
     this.status = new StatusLine()
     this.report = new ReportLine()
     this.live = element("div", { class: "unseen", "aria-live": "polite" })

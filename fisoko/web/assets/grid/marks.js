@@ -1,11 +1,9 @@
 // How each cell looks: its text, and the signs of an error, a note, a formula, a lock.
-import { show } from "../forms/value.js"
-import { empty } from "./sheet.js"
+import { columnNumber } from "../forms/form.js"
+import { FormulaError, empty, show } from "../forms/value.js"
 import * as texts from "./texts.js"
 
 const RIGHT = { integer: true, decimal: true, percent: true }
-
-const columnNumber = letters => Array.from(letters).reduce((sum, sign) => sum * 26 + sign.charCodeAt(0) - 64, 0)
 
 export class Marks {
   constructor(form, checker) {
@@ -44,9 +42,8 @@ export class Marks {
   }
 
   text(sheet, row, column) {
-    const cell = sheet.cell(row, column), value = this.value(sheet, row, column)
-    if (!cell.formula) return show(value, cell)
-    return value !== null && typeof value === "object" && !("raw" in value) ? "—" : show(value, cell)
+    const value = this.value(sheet, row, column)
+    return value instanceof FormulaError ? "—" : show(value, sheet.cell(row, column))
   }
 
   look(sheet, row, column) {

@@ -1,11 +1,10 @@
 // The open sheet: its view, selection and editor, and what the person can do with them.
-import { coerce } from "../forms/value.js"
+import { BadValue, coerce, empty, normal } from "../forms/value.js"
 import { Choices } from "./choices.js"
 import { Editor } from "./editor.js"
 import { element } from "./element.js"
 import { Selection } from "./selection.js"
 import { SheetView } from "./sheet_view.js"
-import { empty } from "./sheet.js"
 import * as texts from "./texts.js"
 import { Tip } from "./tip.js"
 import { set } from "./workbook.js"
@@ -188,9 +187,19 @@ export class Pane {
     if (!this.editor.open) return false
     const { row, column } = this.selection, text = this.editor.text, before = this.marks.text(this.sheet, row, column)
     this.close()
-    if (text !== before) this.put([set(this.sheet, this.row, column, this.read(text, row, column))], "typing")
+    if (text !== before) this.take(text, row, column)
     this.shown()
     return true
+  }
+
+  take(text, row, column) {
+    try {
+      this.put([set(this.sheet, this.row, column, this.read(text, row, column))], "typing")
+    } catch (error) {
+      if (!(error instanceof BadValue)) throw error
+      // After the move that ends the typing, or it would take the words away.
+      setTimeout(() => this.events.refuse(error.message))
+    }
   }
 
   close() {
@@ -205,14 +214,10 @@ export class Pane {
     this.events.select()
   }
 
-  // A text as the cell takes it; a value of its list in the list's own letters.
+  // A text as the cell takes it. Throws BadValue for what no cell can hold.
   read(text, row, column) { return this.readFor(text, this.sheet.cell(row, column)) }
 
-  readFor(text, cell) {
-    if (!cell.list) return coerce(text, cell)
-    const wanted = text.trim().toLowerCase(), hit = cell.list.find(option => option.toLowerCase() === wanted)
-    return coerce(hit === undefined ? text : hit, cell)
-  }
+  readFor(text, cell) { return normal(coerce(text, cell)) }
 
   // Every change of values by the person; one call is one step back.
   put(changes, deed) {

@@ -1,12 +1,7 @@
 // One sheet of the form with its values: the rows that the view paints and the deeds of the person change.
 import { cellOf } from "../forms/form.js"
+import { same } from "../forms/value.js"
 import { random } from "../saving/random.js"
-
-export const empty = value => value === null || value === undefined || value === ""
-
-export const same = (one, other) =>
-  one === other || (empty(one) && empty(other)) ||
-  (typeof one === "object" && typeof other === "object" && one !== null && other !== null && one.raw === other.raw)
 
 class Row {
   constructor(id, definition) {

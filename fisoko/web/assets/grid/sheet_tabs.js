@@ -3,8 +3,9 @@ import { element, icon } from "./element.js"
 import * as texts from "./texts.js"
 
 export class SheetTabs {
-  constructor(workbook, onopen) {
-    this.onopen = onopen
+  // `deeds`: {open(index), enter()}: to show a sheet, and to go on working in it.
+  constructor(workbook, deeds) {
+    this.deeds = deeds
     this.rules = element("div", { class: "rules", role: "tooltip", id: "rules", hidden: true })
     this.tabs = workbook.sheets.map(sheet => this.tab(sheet))
     // The list owns its tabs by their ids: the signs between them are no tabs.
@@ -15,7 +16,7 @@ export class SheetTabs {
 
   tab(sheet) {
     const count = element("span", { class: "count", hidden: true })
-    const button = element("button", { type: "button", role: "tab", class: "sheet-tab", id: `tab-${sheet.id}`, "aria-controls": "sheet", onclick: () => this.onopen(sheet.index) }, sheet.name, count)
+    const button = element("button", { type: "button", role: "tab", class: "sheet-tab", id: `tab-${sheet.id}`, "aria-controls": "sheet", onclick: () => this.deeds.open(sheet.index).then(() => this.deeds.enter()) }, sheet.name, count)
     const sign = sheet.definition.rules ? this.sign(sheet) : null
     return { button, count, place: element("span", { class: "tab-place" }, button, sign) }
   }
@@ -56,6 +57,6 @@ export class SheetTabs {
     if (!step || !event.target.matches("[role=tab]")) return
     const next = (this.index + step + this.tabs.length) % this.tabs.length
     event.preventDefault()
-    this.onopen(next).then(() => this.tabs[next].button.focus())
+    this.deeds.open(next).then(() => this.tabs[next].button.focus())
   }
 }

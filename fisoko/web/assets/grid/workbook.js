@@ -1,7 +1,8 @@
 // All sheets of the form: every change of a value or a row goes through here, is one step of history, and becomes operations.
-import { History } from "./history.js"
-import { Sheet, same } from "./sheet.js"
+import { same } from "../forms/value.js"
 import { random } from "../saving/random.js"
+import { History } from "./history.js"
+import { Sheet } from "./sheet.js"
 
 export const set = (sheet, row, column, value) => ({ kind: "set", sheet, row, column, value })
 export const insert = (sheet, row, at) => ({ kind: "insert", sheet, row, at })
