@@ -1,10 +1,13 @@
 """A draft: what the edits of an organisation's windows add up to, with nothing that was typed lost."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+from fisoko.domain.forms.form import Form
+from fisoko.domain.forms.value import empty, same
 
 Cell = tuple[str, str, str]  # sheet, row, column
 Stamp = tuple[int, str]  # sequence number and window of a cell's last change
@@ -59,10 +62,11 @@ class Draft:
     missed: list[Missed] = field(default_factory=list)
     stamps: dict[Cell, Stamp] = field(default_factory=dict)
 
-    def fold(self, batches: Iterable[Batch], free: Collection[str]) -> "Draft":
+    def fold(self, batches: Iterable[Batch], free: Mapping[str, int]) -> "Draft":
         """Lay batches over this draft, in the order of the log whatever the order given; those it has are passed over.
 
-        `free` are the ids of sheets whose rows come and go. Changes this draft and returns it.
+        `free` are the sheets whose rows come and go, with the most rows each may have; what does not fit any more is
+        not inserted, and its values are missed. Changes this draft and returns it.
         """
         for batch in sorted(batches, key=lambda batch: batch.seq):
             if batch.seq > self.seq:
@@ -71,7 +75,7 @@ class Draft:
                 self.seq = batch.seq
         return self
 
-    def _apply(self, op: list[Any], batch: Batch, free: Collection[str]) -> None:
+    def _apply(self, op: list[Any], batch: Batch, free: Mapping[str, int]) -> None:
         deed, sheet_id, row, *rest = op
         sheet = self.sheets.setdefault(sheet_id, {"cells": {}})
         if sheet_id in free:
@@ -81,7 +85,8 @@ class Draft:
         elif sheet_id not in free:
             return
         elif deed == "insert":
-            if row not in sheet["rows"] and not self._was_deleted(sheet_id, row):
+            known = row in sheet["rows"] or self._was_deleted(sheet_id, row)
+            if not known and len(sheet["rows"]) < free[sheet_id]:
                 _place(sheet["rows"], row, rest[0])
         elif deed == "move":
             if row in sheet["rows"] and row != rest[0]:
@@ -157,9 +162,30 @@ class Draft:
         )
 
 
-def same(one: Any, other: Any) -> bool:
-    """Whether two values of cells are one: TRUE is not 1."""
-    return isinstance(one, bool) == isinstance(other, bool) and one == other
+def place(draft: Draft, form: Form) -> tuple[dict[str, dict[str, Any]], list[dict[str, Any]]]:
+    """The values of a draft that have a place in this form, and the list «Не вошло» with those that have none."""
+    sheets: dict[str, dict[str, Any]] = {}
+    lost: list[dict[str, Any]] = []
+    known = {sheet.id: sheet for sheet in form.sheets}
+    for sheet_id, held in draft.sheets.items():
+        sheet = known.get(sheet_id)
+        rows = set(held.get("rows", ())) if sheet and sheet.free else {row.id for row in sheet.rows} if sheet else set()
+        columns = {column.id for column in sheet.columns} if sheet else set()
+        cells: dict[str, dict[str, Any]] = {}
+        for row, values in held["cells"].items():
+            for column, value in values.items():
+                if row in rows and column in columns:
+                    cells.setdefault(row, {})[column] = value
+                elif not empty(value):
+                    lost.append(Missed((sheet_id, row, column), value, None, "", 0, "").to_json())
+        if sheet:
+            sheets[sheet_id] = {"rows": held.get("rows", []), "cells": cells} if sheet.free else {"cells": cells}
+    return sheets, [missed.to_json() for missed in draft.missed] + lost
+
+
+def free_sheets(form: Form) -> dict[str, int]:
+    """The sheets of a form whose rows come and go, with the most rows of each."""
+    return {sheet.id: sheet.max_rows for sheet in form.sheets if sheet.free}
 
 
 def _place(rows: list[str], row: str, after: str | None) -> None:

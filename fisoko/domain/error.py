@@ -11,6 +11,7 @@ class FisokoError(Exception):
 
     code = "error"
     status = 500
+    beside: tuple[str, ...] = ()
     text = "Не удалось выполнить действие. Повторите попытку; если ошибка повторится, напишите на helpfisoko@fioco.ru."
 
     def __init__(self, text: str | None = None, **details: Any) -> None:
@@ -19,8 +20,10 @@ class FisokoError(Exception):
         super().__init__(self.text)
 
     def to_json(self) -> dict[str, Any]:
-        """The body of an answer: {"error": {"code", "text", …details}}."""
-        return {"error": {"code": self.code, "text": self.text, **self.details}}
+        """The body of an answer: {"error": {"code", "text", …details}}; details named in `beside` stand beside it."""
+        inside = {name: value for name, value in self.details.items() if name not in self.beside}
+        outside = {name: value for name, value in self.details.items() if name in self.beside}
+        return {"error": {"code": self.code, "text": self.text, **inside}, **outside}
 
 
 class BadRequest(FisokoError):
@@ -99,7 +102,7 @@ class OtherFormVersion(FisokoError):
 class Moved(FisokoError):
     """The draft has changed since the person saw it; `seq` is the present one."""
 
-    code, status = "moved", 409
+    code, status, beside = "moved", 409, ("seq",)
     text = "Черновик изменен в другом окне. Проверьте изменения и нажмите «Сдать отчет» еще раз."
 
 
@@ -113,7 +116,7 @@ class BadValues(FisokoError):
 class HasFindings(FisokoError):
     """A submission with errors in the data (S27); `findings` lists them."""
 
-    code, status = "findings", 422
+    code, status, beside = "findings", 422, ("findings",)
     text = "В данных есть ошибки. Исправьте их и нажмите «Сдать отчет» еще раз."
 
 

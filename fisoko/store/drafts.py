@@ -1,7 +1,7 @@
 """Drafts: the last folded document of each, and the batches that came after it."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,9 +47,9 @@ class Drafts:
         self._sql = load_statements("drafts", engine.dialect)
 
     def present(
-        self, collection_id: int, organisation_id: int, free: Collection[str], tx: Reader | None = None
+        self, collection_id: int, organisation_id: int, free: Mapping[str, int], tx: Reader | None = None
     ) -> Present:
-        """The draft with every committed batch in it; `free` are the ids of the form's sheets with free rows."""
+        """The draft with every committed batch in it; `free` is domain.drafts.free_sheets of its form."""
         draft = self.document(collection_id, organisation_id, tx)
         batches = self.batches(collection_id, organisation_id, draft.seq, tx)
         return Present(draft.fold(batches, free), len(batches))

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fisoko.domain.drafts import Batch, Draft, same
+from fisoko.domain.drafts import Batch, Draft, place
+from fisoko.domain.forms.form import Cell, Column, Form, Row, Sheet
+from fisoko.domain.forms.value import same
 
 MOMENT = datetime(2026, 11, 25, 14, 43, tzinfo=UTC)
-FREE = {"free"}
+FREE = {"free": 1000}
 
 
 def batch(seq, *ops, window="w1", base=0):
@@ -66,8 +68,10 @@ def test_the_same_value_typed_twice_is_no_quarrel() -> None:
 
 
 @pytest.mark.parametrize(("one", "other"), [(True, 1), (0, False), ("1", 1), (None, 0)])
-def test_values_of_different_kinds_are_not_the_same(one, other) -> None:
-    assert not same(one, other)
+def test_values_of_different_kinds_are_a_quarrel(one, other) -> None:
+    draft = fold(batch(1, ("set", "s", "r", "c", one)), batch(2, ("set", "s", "r", "c", other), window="w2"))
+    assert value(draft) is one
+    assert [item.value for item in draft.missed] == [other]
 
 
 def test_what_did_not_get_in_is_taken_by_setting_it_again() -> None:
@@ -122,6 +126,23 @@ def test_a_row_deleted_by_somebody_who_had_not_seen_its_new_value_keeps_that_val
     assert missed(draft) == [(("free", "a", "x"), 2, None)]
 
 
+def test_rows_past_the_most_are_not_inserted_and_their_values_are_kept_apart() -> None:
+    done = [("insert", "free", "a", None), ("insert", "free", "b", "a"), ("set", "free", "b", "x", 1)]
+    draft = Draft().fold([batch(1, *done)], {"free": 1})
+    assert draft.sheets["free"] == {"rows": ["a"], "cells": {}}
+    assert missed(draft) == [(("free", "b", "x"), 1, None)]
+
+
+def test_values_without_a_place_in_the_form_go_to_what_did_not_get_in() -> None:
+    columns = (Column("c", "B", "S!B", ("C",), Cell("integer")),)
+    form = Form("f", "F", (Sheet("s", "S", 2, 2, (), columns, (Row("r", 2, ()),)),))
+    draft = fold(batch(1, ("set", "s", "r", "c", 5), ("set", "s", "r", "old", 6), ("set", "gone", "r", "c", 7)))
+    fold(batch(2, ("set", "s", "r", "older", None)), draft=draft)
+    sheets, lost = place(draft, form)
+    assert sheets == {"s": {"cells": {"r": {"c": 5}}}}
+    assert [(item["sheet"], item["column"], item["value"]) for item in lost] == [("s", "old", 6), ("gone", "c", 7)]
+
+
 values = st.one_of(st.none(), st.booleans(), st.integers(0, 3), st.sampled_from(["", "а"]))
 cells = st.tuples(st.sampled_from(["s", "free"]), st.sampled_from(["r", "q"]), st.sampled_from(["c", "d"]))
 ops = st.one_of(
@@ -156,14 +177,14 @@ def test_whatever_the_order_and_the_repeats_the_draft_is_one(log, random, cut) -
 def test_nothing_that_was_typed_is_lost(log) -> None:
     draft = Draft().fold(log, FREE)
     done = [(number, batch, op) for number, batch in enumerate(log) for op in batch.ops]
-    for place, (_, batch, op) in enumerate(done):
+    for at, (_, batch, op) in enumerate(done):
         if op[0] != "set":
             continue
         _, sheet, row, column, typed = op
         overwritten = any(
             (later.window == batch.window or later.base >= batch.seq)
             and ((then[0] == "set" and then[1:4] == [sheet, row, column]) or then[:3] == ["delete", sheet, row])
-            for _, later, then in done[place + 1 :]
+            for _, later, then in done[at + 1 :]
         )
         kept = same(value(draft, sheet, row, column), typed) and column in draft.sheets[sheet]["cells"].get(row, {})
         listed = any(item.cell == (sheet, row, column) and same(item.value, typed) for item in draft.missed)
