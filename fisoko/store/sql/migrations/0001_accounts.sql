@@ -26,6 +26,13 @@ create table account (
     blocked_at timestamp
 );
 create index account_organisation on account (organisation_id);
+create view account_row as
+select a.id, a.login, a.password_hash, a.role, a.name, a.region, r.name as region_name, r.utc_offset,
+    a.organisation_id, o.name as organisation_name, o.kind as organisation_kind,
+    a.created_at, a.password_set_at, a.blocked_at
+from account a
+left join region r on r.code = a.region
+left join organisation o on o.id = a.organisation_id;
 create table sign_in (
     key text primary key, -- SHA-256 of the cookie
     account_id bigint not null,
@@ -35,13 +42,15 @@ create table sign_in (
     ended_why text,
     address text not null
 );
+create index sign_in_account on sign_in (account_id);
 create table sign_in_failure (
     login text not null,
     address text not null,
     failed_at timestamp not null
 );
+create index sign_in_failure_address on sign_in_failure (address);
 create table known_browser ( -- a browser that has signed in before is exempt from the brake
-    key text not null,
+    key text primary key, -- SHA-256 of the browser's token and the account
     account_id bigint not null,
     since timestamp not null
 );

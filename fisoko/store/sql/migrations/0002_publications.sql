@@ -4,6 +4,7 @@ create table section (
     title text not null,
     position integer not null
 );
+insert into section values (1, 'ВПР СПО', 1);
 create sequence publication_id;
 create table publication (
     id bigint primary key,
