@@ -54,5 +54,5 @@ def clear_sign_in_cookie(handler: RequestHandler) -> None:
 
 
 def behind_https(handler: RequestHandler) -> bool:
-    """Whether the browser speaks https: by the request itself or, with --use-xheaders, by the proxy's word."""
-    return handler.request.protocol == "https"
+    """Whether the browser speaks https: by the settings, the request or (--use-xheaders) the proxy."""
+    return application_of(handler).settings.secure or handler.request.protocol == "https"

@@ -57,7 +57,7 @@ class Site(BokehTornado):
             "exclude_cookies": None,
             "xsrf_cookies": True,
             "cross_origin_protection": True,
-            "xsrf_cookie_kwargs": {"samesite": "Lax", "path": "/"},
+            "xsrf_cookie_kwargs": {"samesite": "Lax", "path": "/", "secure": wiring.current().settings.secure},
             "session_token_expiration": TOKEN_SECONDS,
             "log_function": log_request,
             "default_handler_class": MissingHandler,
