@@ -1,0 +1,184 @@
+"""The way of a command to the base: through the running server where one answers, else by opening the base itself."""
+
+import errno
+import http.client
+import json
+import os
+import socket
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+from fisoko.cli import texts
+from fisoko.cli.failure import Failure
+from fisoko.domain.error import FisokoError
+from fisoko.settings import Settings
+
+PATIENCE_S = 600  # a large import or export
+CHUNK = 1024 * 1024
+
+
+class Connection(Protocol):
+    """Carries out commands of fisoko.web.commands with the operator's identity."""
+
+    def run(self, name: str, **arguments: Any) -> Any:
+        """The answer of a command: JSON. Raises FisokoError with the server's sentence."""
+        ...
+
+    def fetch(self, name: str, to: Path, **arguments: Any) -> None:
+        """Write the file that a command answers with. Raises FisokoError."""
+        ...
+
+
+@contextmanager
+def connect(settings: Settings, *, create: bool = False) -> Iterator[Connection]:
+    """A connection to the base; `create` allows a command to make a base where there is none."""
+    if server_answers(settings):
+        yield ThroughServer(settings)
+        return
+    if settings.duckdb_file and not settings.duckdb_file.exists() and not create:
+        raise Failure(texts.NO_BASE.format(home=settings.home))
+    with opened(settings) as application:
+        yield Directly(application)
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Any]:
+    """The application in this process, started and closed. Raises Failure when the base cannot be had."""
+    from fisoko.wiring import build
+
+    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        application = build(settings)
+    except Exception as error:
+        raise _cannot_open(settings, error) from error
+    try:
+        application.start()
+        yield application
+    finally:
+        application.close()
+
+
+def _cannot_open(settings: Settings, error: Exception) -> Exception:
+    """Engines raise errors of their own; commands know them by their names alone."""
+    if settings.embedded and type(error).__name__ == "IOException" and "lock" in str(error):
+        return Failure(texts.BASE_TAKEN.format(file=settings.duckdb_file))
+    if not settings.embedded and type(error).__name__ in ("OperationalError", "PoolTimeout"):
+        return Failure(texts.DATABASE_AWAY)
+    return error
+
+
+class Directly:
+    """Commands on an application of this process."""
+
+    def __init__(self, application: Any) -> None:
+        self._application = application
+
+    def run(self, name: str, **arguments: Any) -> Any:
+        """See Connection."""
+        from fisoko.web.commands import COMMANDS
+
+        return COMMANDS[name](self._application, **arguments)
+
+    def fetch(self, name: str, to: Path, **arguments: Any) -> None:
+        """See Connection."""
+        with self.run(name, **arguments).open("rb") as source:
+            _save(source, to)
+
+
+class ThroughServer:
+    """Commands over the control socket."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def run(self, name: str, **arguments: Any) -> Any:
+        """See Connection."""
+        connection, response = self._ask(name, arguments)
+        with connection:
+            return json.loads(response.read())
+
+    def fetch(self, name: str, to: Path, **arguments: Any) -> None:
+        """See Connection."""
+        connection, response = self._ask(name, arguments)
+        with connection:
+            _save(response, to)
+
+    def _ask(self, name: str, arguments: dict[str, Any]) -> tuple[Any, http.client.HTTPResponse]:
+        connection = _UnixConnection(self._settings.control_socket)
+        try:
+            connection.request("POST", f"/commands/{name}", json.dumps(arguments).encode())
+            response = connection.getresponse()
+        except (OSError, http.client.HTTPException) as error:
+            raise Failure(texts.NO_ANSWER.format(home=self._settings.home)) from error
+        if response.status != http.HTTPStatus.OK:
+            raise _told(response.read())
+        return connection, response
+
+
+class _UnixConnection(http.client.HTTPConnection):
+    def __init__(self, path: Path) -> None:
+        super().__init__("localhost", timeout=PATIENCE_S)
+        self._path = path
+
+    def connect(self) -> None:
+        self.sock = dial(self._path)
+        self.sock.settimeout(PATIENCE_S)
+
+    def __enter__(self) -> "_UnixConnection":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def server_answers(settings: Settings) -> bool:
+    """Whether a running server has its socket in this home."""
+    path = settings.control_socket
+    try:
+        if not stat.S_ISSOCK(path.stat().st_mode):
+            return False
+        dial(path).close()
+    except OSError as error:
+        if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ECONNREFUSED):
+            return False
+        raise
+    return True
+
+
+def dial(path: Path) -> socket.socket:
+    """Connect to a socket, however long its path is (an address takes 107 bytes)."""
+    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    folder = os.open(path.parent, os.O_DIRECTORY)
+    try:
+        connection.connect(f"/proc/self/fd/{folder}/{path.name}")
+    except OSError:
+        connection.close()
+        raise
+    finally:
+        os.close(folder)
+    return connection
+
+
+def _told(body: bytes) -> FisokoError:
+    try:
+        error = json.loads(body)["error"]
+        told = FisokoError(error["text"])
+        told.code = error["code"]
+    except (ValueError, KeyError, TypeError):
+        return FisokoError()
+    return told
+
+
+def _save(source: Any, to: Path) -> None:
+    """Write beside the file and put it in place when it is whole."""
+    part = to.with_name(f".{to.name}.part")
+    try:
+        with part.open("wb") as file:
+            while chunk := source.read(CHUNK):
+                file.write(chunk)
+        part.replace(to)
+    finally:
+        part.unlink(missing_ok=True)

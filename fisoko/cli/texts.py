@@ -1,0 +1,174 @@
+"""The Russian words of the commands: help, messages, errors."""
+
+# Words of the help itself
+USAGE = "Использование: "
+OPTIONS = "Параметры"
+COMMANDS = "Команды"
+COMMAND = "КОМАНДА"
+SHOW_HELP = "Показать эту справку и выйти."
+SHOW_VERSION = "Показать версию и выйти."
+DEFAULT = "по умолчанию: {value}"
+REQUIRED = "обязательно"
+
+# Errors of the command line
+ERROR = "Ошибка: {text}"
+SEE_HELP = "Справка: {command} --help"
+NO_SUCH_OPTION = "нет параметра «{name}».{hint}"
+NO_SUCH_COMMAND = "нет команды «{name}».{hint}"
+PERHAPS = " Возможно, Вы имели в виду «{name}»."
+MISSING_ARGUMENT = "не указано: {name}."
+MISSING_COMMAND = "не указана команда."
+EXTRA_ARGUMENT = "лишнее в командной строке: {name}."
+NEEDS_VALUE = "параметру «{name}» нужно значение."
+TAKES_NO_VALUE = "параметру «{name}» значение не нужно."
+BAD_VALUE = "значение «{value}» не подходит для {name}: {reason}"
+NEED_NUMBER = "нужно целое число{range}."
+NEED_ONE_OF = "нужно одно из: {choices}."
+NEED_FILE = "такого файла нет или он не читается."
+NEED_FOLDER = "нужна папка, а это файл."
+BAD_LINE = "командная строка составлена неверно."
+
+# Errors of settings
+WRONG_SETTING = "настройка {variable}: значение «{value}» не подходит. Нужно: {expected}."
+EXPECTED = {
+    "number": "целое число",
+    "port": "номер порта от 1 до 65535",
+    "count": "число от 1 до 64",
+    "yes_or_no": "1 или 0",
+    "database": "адрес вида duckdb:///путь/к/файлу или postgresql://пользователь@сервер/база",
+    "address": "адрес вида https://cabinet.example",
+}
+
+# Errors of the surroundings
+INTERRUPTED = "Прервано."
+UNEXPECTED = "непредвиденная ошибка ({what}). Повторите команду с --debug перед ее именем, чтобы увидеть подробности."
+NO_FILE = "файла «{name}» нет."
+NO_ACCESS = "нет прав на «{name}»."
+NO_SPACE = "на диске кончилось место."
+NOT_A_FOLDER = "«{name}» не папка."
+OTHER_TROUBLE = "не удалось обратиться к «{name}»: {why}."
+NO_BASE = "в папке {home} нет базы. Укажите ее параметром --home или создайте: fisoko demo --home {home}."
+BASE_TAKEN = (
+    "базу {file} держит другой процесс, и он не отвечает на команды. Подождите, пока он закончит, или остановите его."
+)
+NO_ANSWER = "сервер на папке {home} перестал отвечать. Повторите команду позже."
+DATABASE_AWAY = "база данных не отвечает. Проверьте FISOKO_DATABASE и что сервер базы запущен."
+
+# Options that many commands have
+HOME = "Папка базы."
+DATABASE = "Адрес базы: duckdb:///… или postgresql://… (обычно файл в папке базы)."
+DEBUG = "При ошибке показать подробности для разработчика."
+
+# What each command does, in one line
+MAIN = "Личный кабинет сбора данных: сервер и команды для его оператора."
+DEMO = "Создать демонстрационную базу."
+SERVE = "Запустить сервер."
+ACCOUNTS = "Учетные записи: загрузить, заблокировать, сменить пароль."
+PUBLICATIONS = "Публикации и сборы данных: создать, изменить, снять."
+FORMS = "Формы: проверить книгу Excel."
+EXPORT = "Выгрузить сданные отчеты сбора в файл xlsx."
+
+# demo
+DEMO_HELP = (
+    "Создать демонстрационную базу: организации, публикации, сборы данных, черновики и сданные отчеты. "
+    "Логины и пароли записываются в файл demo-accounts.csv этой папки."
+)
+DEMO_SCALE = "small – около 170 организаций в трех регионах; country – 45 000 организаций, нужен --password."
+DEMO_PASSWORD = "Один пароль на все учетные записи (иначе у каждой свой)."  # noqa: S105 - a sentence
+DEMO_EXISTS = "в папке {home} уже есть база. Укажите другую папку или удалите эту."
+DEMO_NEEDS_PASSWORD = "для размера country укажите --password: один пароль на все учетные записи."  # noqa: S105
+DEMO_NO_FORM = "нет книги формы {name}: переустановите программу."
+DEMO_STEPS = {
+    "accounts": "Учетные записи",
+    "publications": "Публикации",
+    "answers": "Отчеты организаций",
+}
+DEMO_READY = "База готова: организаций {organisations}, публикаций {publications}, сдано отчетов {submissions}."
+DEMO_ACCOUNTS = "Логины и пароли: {file}"
+DEMO_ACCOUNTS_HEADINGS = ("Логин", "Пароль", "Роль", "Регион", "Название")
+DEMO_NEXT = "Запустить сервер: fisoko serve --home {home}"
+
+# serve
+SERVE_HELP = "Запустить сервер (panel serve app.py с безопасными параметрами). Остановить: Ctrl+C."
+SERVE_PORT = "Порт."
+SERVE_ADDRESS = "Адрес, на котором сервер слушает; 0.0.0.0 – на всех адресах машины."
+SERVE_TAKEN = "порт {port} занят другой программой. Укажите другой: fisoko serve --port {other}."
+SERVE_PRIVATE = "порт {port} доступен только администратору. Укажите порт от 1024: fisoko serve --port 5006."
+SERVE_NO_ADDRESS = "у этой машины нет адреса {address}."
+SERVE_RUNNING = "сервер на папке {home} уже работает."
+SERVE_NO_APP = "файл {file} не найден: программа установлена не полностью."
+SERVE_READY = "Личный кабинет: {url}"
+SERVE_ACCOUNTS = "Логины и пароли: {file}"
+
+# accounts
+ACCOUNTS_IMPORT = "Загрузить учетные записи из книги Excel (столбцы: Логин, Роль, Регион, Организация, Название)."
+ACCOUNTS_IMPORT_OUT = "Куда записать новые пароли (csv); без этого параметра они печатаются."
+ACCOUNTS_ISSUED = "Создано учетных записей: {count}."
+ACCOUNTS_PROBLEMS = "Не загружено ничего, исправьте в книге:"
+ACCOUNTS_NOTES = "Обратите внимание:"
+ACCOUNTS_PASSWORDS_IN = "Пароли: {file}"
+ACCOUNTS_RESET = "Выдать новый пароль."
+ACCOUNTS_NEW_PASSWORD = "Новый пароль {login}: {password}"  # noqa: S105
+ACCOUNTS_BLOCK = "Заблокировать учетную запись: ее сеансы завершаются сразу."
+ACCOUNTS_UNBLOCK = "Снять блокировку."
+ACCOUNTS_BLOCKED = "Учетная запись {login} заблокирована."
+ACCOUNTS_UNBLOCKED = "Учетная запись {login} разблокирована."
+ACCOUNTS_LIST = "Показать учетные записи."
+ACCOUNTS_REGION = "Только этот регион (код, например 24)."
+ACCOUNTS_FIND = "Только те, где логин или название содержат это."
+ACCOUNTS_HEADINGS = ("Логин", "Роль", "Регион", "Название", "Состояние")
+ACCOUNTS_ACTIVE = "действует"
+ACCOUNTS_IS_BLOCKED = "заблокирована"
+ACCOUNTS_COUNT = "Всего: {count}"
+LOGIN = "ЛОГИН"
+FILE = "ФАЙЛ.xlsx"
+
+# publications
+PUBLICATIONS_CREATE = "Создать публикацию, при желании со сбором данных."
+PUBLICATIONS_EDIT = "Изменить публикацию: указанное меняется, остальное остается."
+PUBLICATIONS_WITHDRAW = "Снять публикацию: она исчезает из личных кабинетов."
+PUBLICATIONS_LIST = "Показать публикации и их сборы данных."
+PUBLICATION_TITLE = "Заголовок."
+PUBLICATION_TEXT = "Файл с текстом (HTML), - читает со стандартного ввода."
+PUBLICATION_AT = "Когда опубликовать, время московское: «28.11.2026 18:00» (обычно сейчас)."
+PUBLICATION_ROLE = "Только для этой роли: organiser или coordinator (можно несколько раз)."
+PUBLICATION_KIND = "Только для школ (sch) или организаций СПО (spo)."
+PUBLICATION_REGION = "Только для этого региона (можно несколько раз)."
+COLLECTION_FORM = "Книга Excel с формой сбора данных."
+COLLECTION_TITLE = "Название сбора (обычно название формы)."
+COLLECTION_OPENS = "Начало сбора, время московское (обычно сейчас)."
+COLLECTION_CLOSES = "Последний момент сбора, время московское: «28.11.2026 18:00»."
+COLLECTION_PARTICIPANTS = (
+    "Участники: all – все организации, region:24 – регион, kind:spo – вид, либо файл с логинами по одному в строке "
+    "(можно несколько раз)."
+)
+NEEDS_CLOSES = "для сбора данных укажите --closes, последний момент сбора."
+NEEDS_FORM = "параметры сбора данных действуют вместе с --form, книгой формы."
+NOTHING_TO_EDIT = "укажите, что изменить: --title, --text или --at."
+NO_TITLE = "заголовок пуст."
+BAD_PARTICIPANTS = "участники «{value}»: нужно all, region:КОД, kind:sch, kind:spo или файл с логинами."
+PUBLICATION_CREATED = "Публикация {id} создана."
+PUBLICATION_EDITED = "Публикация {id} изменена."
+PUBLICATION_WITHDRAWN = "Публикация {id} снята."
+PUBLICATIONS_HEADINGS = ("№", "Опубликована (мск)", "Заголовок", "Сбор №", "Сбор данных", "До (мск)")
+PUBLICATIONS_NONE = "Публикаций нет."
+IS_WITHDRAWN = "(снята) {title}"
+NUMBER = "НОМЕР"
+
+# forms
+FORMS_CHECK = "Проверить книгу формы: все замечания сразу, с листом и ячейкой."
+FORM_GOOD = "Форма «{title}» (ключ {key}) прочитана: листов {sheets}, столбцов {columns}, строк {rows}, правил {rules}."
+FORM_ERRORS = "Ошибок: {count}. Исправьте их в Excel и проверьте книгу снова."
+FORM_NOTE = "Замечание. {text}"
+FORM_ERROR = "Ошибка. {text}"
+FORM_FILE = "ФОРМА.xlsx"
+
+# export
+EXPORT_HELP = "Выгрузить сданные отчеты сбора (не черновики) в книгу Excel. Номер сбора: fisoko publications list."
+EXPORT_COLLECTION = "СБОР"
+EXPORT_REGION = "Только этот регион (код, например 24)."
+EXPORT_FORCE = "Заменить файл, если он есть."
+EXPORT_EXISTS = "файл {file} уже есть. Укажите другой или добавьте --force."
+EXPORT_STEP = "Отчет формируется"
+EXPORT_READY = "Отчет готов: {file}"
+EXPORT_FAILED = "отчет сформировать не удалось. Повторите команду."
