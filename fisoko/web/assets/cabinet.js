@@ -121,14 +121,27 @@ export function render({ model, el }) {
       data.reports = Object.assign({}, model.reports)
       draw()
     },
-    onSet(values) { Object.keys(values).filter(name => PROPERTIES.includes(name)).forEach(name => { data[name] = values[name]; heard(name) }) },
+    onSet(values) {
+      for (const name of Object.keys(values).filter(known => PROPERTIES.includes(known))) {
+        // An answer tells of the one report asked for, not of all.
+        data[name] = name === "reports" ? Object.assign({}, data.reports, values.reports) : values[name]
+        heard(name)
+      }
+    },
   })
   const ticks = ticking(() => {
     const said = tell(data.notice, clock)
     if (said) spoken.textContent = said
     if (timely() !== drawn) draw()
   })
-  model.on("remove", () => { ticks.stop(); document.removeEventListener("pointerdown", outside) })
+  // «Back» from the grid may bring a kept page, whose last action is not the last any more.
+  const again = event => { if (event.persisted) location.reload() }
+  window.addEventListener("pageshow", again)
+  model.on("remove", () => {
+    ticks.stop()
+    document.removeEventListener("pointerdown", outside)
+    window.removeEventListener("pageshow", again)
+  })
 
   // An address that names a publication (a notification's link) opens on it.
   const named = /^#publication-(\w+)$/.exec(location.hash)

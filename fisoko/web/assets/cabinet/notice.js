@@ -22,9 +22,9 @@ export function noticeView(notice, clock, zone) {
 export function receiptView(receipt) {
   if (!receipt) return null
   return h("div", { class: "notice ok num", role: "status", "data-key": "receipt" }, icon("tick"),
-    h("b", {}, texts.receipt(receipt.number, receipt.title)),
+    h("b", {}, texts.receipt(receipt.number, receipt.title || receipt.collection)),
     h("span", {}, momentSeconds(receipt.submitted_at) + " " + texts.moscow + " · " + texts.receiptCode + " ", h("b", {}, receipt.code)),
-    receipt.href && h("a", { class: "btn", href: receipt.href }, texts.receiptOpen))
+    h("a", { class: "btn", href: "/receipts/" + receipt.code }, texts.receiptOpen))
 }
 
 /** `telling(notice, clock)` gives, once for each, the sentence of 60, 15 and 5 minutes before closing; else "". */
