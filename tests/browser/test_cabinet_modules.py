@@ -30,7 +30,11 @@ def modules(browser) -> Page:
                 made.tabIndex = 0
                 return made
               }
-              window.list = keys => { const made = document.createElement("ul"); made.append(...keys.map(item)); return made }
+              window.list = keys => {
+                const made = document.createElement("ul")
+                made.append(...keys.map(item))
+                return made
+              }
             }"""
         )
         yield page
