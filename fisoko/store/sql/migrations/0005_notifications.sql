@@ -16,9 +16,9 @@ create sequence report_id;
 create table report (
     id bigint primary key,
     kind text not null, -- results, downloads
-    account_id bigint not null,
+    account_id bigint, -- null: the operator's command
     parameters text not null, -- JSON
-    state text not null, -- queued, running, ready, failed
+    state text not null, -- queued, running, ready, failed, cleared
     asked_at timestamp not null,
     as_of bigint not null, -- sequence number at the click
     started_at timestamp,
@@ -29,3 +29,4 @@ create table report (
     size bigint,
     problem text
 );
+create index report_account on report (account_id);

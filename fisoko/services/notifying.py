@@ -1,0 +1,97 @@
+"""The bell: what waits behind it, what was read, and word to open pages that something new is there."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from fisoko.domain.event import Event, EventKind
+from fisoko.domain.moscow import iso
+from fisoko.domain.notification import Notification, NotificationKind
+from fisoko.domain.person import Identity
+from fisoko.store.engine import Transaction
+from fisoko.store.notifications import Notifications
+from fisoko.store.writer import Writer
+
+SHOWN = 30
+News = Callable[[frozenset[int]], None]
+
+
+class Notifying:
+    """Everybody reads and marks one's own lines only; the operator has no bell."""
+
+    def __init__(self, notifications: Notifications, writer: Writer, clock: Callable[[], datetime]) -> None:
+        self._notifications, self._writer, self._clock = notifications, writer, clock
+        self._listeners: list[News] = []
+
+    def on_news(self, listener: News) -> None:
+        """Call with the accounts for which something has come, on any thread, after it is committed."""
+        self._listeners.append(listener)
+
+    def bell(self, identity: Identity) -> dict[str, Any]:
+        """{"unread", "items"} of this person, newest first."""
+        if identity.account_id is None:
+            return {"unread": 0, "items": []}
+        now = self._clock()
+        lines = self._notifications.of_account(identity.account_id, now, limit=SHOWN)
+        return {"unread": self._notifications.unread(identity.account_id, now), "items": [*map(_item, lines)]}
+
+    def read(self, identity: Identity, notification_id: int | None = None) -> None:
+        """Mark one of this person's own as read, or all; another's stays as it is."""
+        account_id = identity.account_id
+        if account_id is not None:
+            now = self._clock()
+            which = "all" if notification_id is None else str(notification_id)
+            event = Event(EventKind.NOTIFICATION_READ, now, account_id, f"notification:{which}")
+            self._writer.run(
+                lambda tx: self._notifications.mark_read(tx, account_id, notification_id, at=now, event=event)
+            ).result()
+
+    def notify(
+        self,
+        accounts: list[int],
+        kind: NotificationKind,
+        title: str,
+        *,
+        text: str = "",
+        href: str = "",
+        href_text: str = "",
+        tx: Transaction | None = None,
+    ) -> None:
+        """A line for each account; with `tx` in that transaction, whose maker then calls `tell` after its commit."""
+        now = self._clock()
+
+        def write(transaction: Transaction) -> None:
+            self._notifications.add(
+                transaction,
+                accounts,
+                kind=kind,
+                title=title,
+                text=text,
+                href=href,
+                href_text=href_text,
+                at=now,
+                event=Event(EventKind.NOTIFIED, now, None, href or "bell", {"title": title, "accounts": len(accounts)}),
+            )
+
+        if tx is not None:
+            write(tx)
+        else:
+            self._writer.run(write).result()
+            self.tell(accounts)
+
+    def tell(self, accounts: list[int]) -> None:
+        """Pass the word to open pages."""
+        for listener in self._listeners:
+            listener(frozenset(accounts))
+
+
+def _item(line: Notification) -> dict[str, Any]:
+    return {
+        "id": line.id,
+        "title": line.title,
+        "text": line.text,
+        "created_at": iso(line.created_at),
+        "read": line.read_at is not None,
+        "href": line.href or None,
+        "href_text": line.href_text or None,
+    }

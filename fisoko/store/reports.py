@@ -1,0 +1,123 @@
+"""The queue of reports, and what became of each."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from fisoko.domain.error import NotFound
+from fisoko.domain.event import Event
+from fisoko.domain.report import Report, ReportKind, ReportState
+from fisoko.store.audit import Audit
+from fisoko.store.engine import Engine, Reader, Row, Transaction
+from fisoko.store.log import Log
+from fisoko.store.statement import load_statements
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished file; `size` in bytes, `blob` its SHA-256."""
+
+    file_name: str
+    blob: str
+    size: int
+
+
+class Reports:
+    """Reads on any thread; writes within the writer's transactions. First come, first served."""
+
+    def __init__(self, engine: Engine, audit: Audit) -> None:
+        self._engine, self._audit, self._log = engine, audit, Log(engine.dialect)
+        self._sql = load_statements("reports", engine.dialect)
+
+    def one(self, report_id: int, reader: Reader | None = None) -> Report:
+        """The report of this id with its place in the queue. Raises NotFound."""
+        row = (reader or self._engine).one(self._sql["one"], id=report_id)
+        if row is None:
+            raise NotFound
+        return _report(row)
+
+    def of_account(self, account_id: int | None, reader: Reader | None = None, *, limit: int = 50) -> list[Report]:
+        """The reports of one account (None: the operator's), newest first."""
+        rows = (reader or self._engine).all(self._sql["of_account"], account_id=account_id, limit=limit)
+        return [_report(row) for row in rows]
+
+    def add(
+        self,
+        tx: Transaction,
+        kind: ReportKind,
+        *,
+        account_id: int | None,
+        collection_id: int,
+        region: str | None,
+        asked_at: datetime,
+        event: Event,
+    ) -> Report:
+        """Queue a report of what is committed by now."""
+        row = tx.one(
+            self._sql["add"],
+            kind=kind.value,
+            account_id=account_id,
+            parameters=json.dumps({"collection": collection_id, "region": region}),
+            asked_at=asked_at,
+            as_of=self._log.position(tx).seq,
+        )
+        self._audit.append(tx, event)
+        return self.one((row or {})["id"], tx)
+
+    def take(self, tx: Transaction, at: datetime) -> Report | None:
+        """Begin the report that has waited longest; None when none waits, or another process was faster."""
+        row = tx.one(self._sql["take"], at=at)
+        return self.one(row["id"], tx) if row else None
+
+    def running(self, started_before: datetime) -> list[Report]:
+        """Those begun before the moment and not finished: whoever began them has died."""
+        return [_report(row) for row in self._engine.all(self._sql["running"], before=started_before)]
+
+    def waiting(self) -> int:
+        """How many wait now."""
+        return (self._engine.one(self._sql["waiting"]) or {})["count"]
+
+    def put_back(self, tx: Transaction, report_id: int) -> None:
+        """Let it be begun once more, under the event of its asking."""
+        tx.run(self._sql["put_back"], id=report_id)
+
+    def finish(self, tx: Transaction, report_id: int, built: Built, *, at: datetime, event: Event) -> None:
+        """It is ready."""
+        tx.run(
+            self._sql["finish"],
+            id=report_id,
+            at=at,
+            state=ReportState.READY.value,
+            file_name=built.file_name,
+            blob=built.blob,
+            size=built.size,
+            problem=None,
+        )
+        self._audit.append(tx, event)
+
+    def fail(self, tx: Transaction, report_id: int, problem: str, *, at: datetime, event: Event) -> None:
+        """It will not come; `problem` is what its owner reads."""
+        tx.run(
+            self._sql["finish"],
+            id=report_id,
+            at=at,
+            state=ReportState.FAILED.value,
+            file_name=None,
+            blob=None,
+            size=None,
+            problem=problem,
+        )
+        self._audit.append(tx, event)
+
+    def ready_before(self, moment: datetime) -> list[Report]:
+        """Those whose files have been kept since before the moment."""
+        return [_report(row) for row in self._engine.all(self._sql["ready_before"], moment=moment)]
+
+    def clear(self, tx: Transaction, reports: list[int], *, event: Event) -> None:
+        """Note that the files of these are kept no longer."""
+        tx.run(self._sql["clear"], ids=reports)
+        self._audit.append(tx, event)
+
+
+def _report(row: Row) -> Report:
+    return Report.from_row(row, json.loads(row["parameters"]))
