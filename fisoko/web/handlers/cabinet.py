@@ -61,7 +61,7 @@ class BellHandler(Handler):
 class BellReadHandler(BodyHandler):
     """Marks notifications as read."""
 
-    async def post(self) -> None:
+    async def take(self) -> None:
         """{"id": one or null for all} → the bell."""
         self.answer(await read_bell(self, self.json().get("id")))
 
@@ -71,7 +71,7 @@ class MessagesHandler(BodyHandler):
 
     most_bytes = 64 * 1024
 
-    async def post(self) -> None:
+    async def take(self) -> None:
         """Does it."""
         message = self.json()
         kind = message.get("type")

@@ -38,7 +38,7 @@ class DraftHandler(BodyHandler):
         seq = int(since) if since.isdecimal() and len(since) < 19 else 0
         self.answer(await self.run(self.services.drafting.since, self.person, int(collection), seq))
 
-    async def post(self, collection: str) -> None:
+    async def take(self, collection: str) -> None:
         """One batch; the answer goes out after the commit and only then."""
         saved = self.services.drafting.save(self.person, int(collection), self.body)
         self.answer(await asyncio.wrap_future(saved))
@@ -47,7 +47,7 @@ class DraftHandler(BodyHandler):
 class SubmissionsHandler(BodyHandler):
     """/api/v1/collections/{id}/submissions."""
 
-    async def post(self, collection: str) -> None:
+    async def take(self, collection: str) -> None:
         """«Сдать отчет»: 201, or 422 with the findings, or 409 when the draft has moved on."""
         made = await self.run(self.services.submitting.submit, self.person, int(collection), self.body)
         self.answer(made, 201)

@@ -36,7 +36,7 @@ class ReportAskHandler(BodyHandler):
 
     most_bytes = 64 * 1024
 
-    async def post(self, collection: str) -> None:
+    async def take(self, collection: str) -> None:
         """Puts a report into the queue: 202 and the report."""
         report = await self.run(self.services.reporting.ask, self.person, int(collection))
         self.answer(report.to_json(), 202)

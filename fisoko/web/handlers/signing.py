@@ -1,6 +1,6 @@
 """Signing in and out."""
 
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from fisoko.domain.error import FisokoError
 from fisoko.domain.person import Identity
@@ -8,6 +8,7 @@ from fisoko.web import guard
 from fisoko.web.handlers.base import Handler
 from fisoko.web.pages.login import login_page
 
+RESERVED = "/?&=%:@!$'()*+,;~#"  # signs that an address may hold as they are
 LONGEST = 1000  # signs of a login or a password: more is no one's
 
 
@@ -100,4 +101,4 @@ def local_address(address: str) -> str:
     plain = address.startswith("/") and not address.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
     if not plain or "\\" in address or any(ord(sign) < 33 or ord(sign) == 127 for sign in address):
         return "/"
-    return "/" if parts.path in ("/login", "/logout") else address
+    return "/" if parts.path in ("/login", "/logout") else quote(address, safe=RESERVED)

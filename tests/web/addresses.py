@@ -1,0 +1,49 @@
+"""Examples of every address of the site, made from its routing table."""
+
+import re
+
+from fisoko.web.library import asset_address
+from fisoko.web.routes import CODE, LOGIN, NUMBER, ROUTES
+
+EXAMPLES = {
+    NUMBER: "1",
+    LOGIN: "spo240071",
+    CODE: "7F3K9A2C",
+    r"([0-9a-f]+)/([A-Za-z0-9_./-]+)": asset_address().removeprefix("/assets/") + "host.js",
+}
+# What Panel's server answers beside our list.
+PANELS = [
+    "/",
+    "/ws",
+    "/app",
+    "/app/ws",
+    "/metadata",
+    "/app/metadata",
+    "/autoload.js",
+    "/app/autoload.js",
+    "/collections/1/participants",
+    "/collections/1/participants/ws",
+    "/collections/1/analysis",
+    "/collections/1/analysis/ws",
+    "/collections/1/analysis/metadata",
+    "/components/this/s/_css/x",
+    "/components/fisoko.web.panels.cabinet/Cabinet/_esm/x",
+    "/admin",
+    "/rest/session_info",
+    "/liveness",
+    "/static/..%2f..%2fserver.py",
+]
+LIBRARY = ["/favicon.ico", "/static/js/bokeh.min.js", "/static/extensions/panel/panel.min.js"]
+
+
+def address(pattern: str) -> str:
+    """An example of a route's address."""
+    for group, example in EXAMPLES.items():
+        pattern = pattern.replace(group, example)
+    assert not re.search(r"[()\[\]\\*+?]", pattern), f"no example for {pattern}"
+    return pattern
+
+
+def ours() -> list[str]:
+    """An example of each route of ours."""
+    return [address(route[0]) for route in ROUTES]

@@ -1,0 +1,65 @@
+"""Library files: compressed once, kept for ever by an address made of their contents, and nothing beside them."""
+
+import gzip
+import http.client
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import fisoko.web
+from fisoko.web.library import asset, asset_address, asset_files, modules, panel_file
+from tests.web.client import Client
+
+ASSETS = Path(fisoko.web.__file__).parent / "assets"
+
+
+def test_the_address_names_every_module_and_style_of_ours() -> None:
+    own = {path.relative_to(ASSETS).as_posix() for path in ASSETS.rglob("*") if path.is_file()}
+    assert own <= set(asset_files())
+    assert re.fullmatch(r"/assets/[0-9a-f]{16}/", asset_address())
+
+
+def test_a_page_names_all_modules_that_it_will_need() -> None:
+    for entry in ("cabinet.js", "grid.js", "receipt.js"):
+        named = set(modules(entry))
+        for name in named:
+            for target in re.findall(r"""from ["'](\.[^"']+)["']""", (ASSETS / name).read_text("utf-8")):
+                found = (ASSETS / name).parent.joinpath(target).resolve().relative_to(ASSETS.resolve()).as_posix()
+                assert found in named, f"{name} imports {target}"
+
+
+def test_nothing_outside_the_folders_is_a_library_file() -> None:
+    assert asset("../guard.py") is None
+    for name in ("../views/ws.py", "extensions/panel/../../config.py", "/etc/passwd", "", "js", "js/..\\..\\x", "a\0b"):
+        assert panel_file(name) is None, name
+
+
+def test_a_file_goes_out_compressed_and_is_kept_for_ever(stranger: Client) -> None:
+    path = asset_address() + "host.js"
+    connection = http.client.HTTPConnection(urlsplit(stranger.url).netloc)
+    connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
+    response = connection.getresponse()
+    assert response.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(response.read()) == (ASSETS / "host.js").read_bytes()
+    connection.close()
+    plain = stranger.get(path)
+    assert plain.body == (ASSETS / "host.js").read_bytes()
+    assert plain.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert plain.headers["content-type"] == "text/javascript; charset=utf-8"
+    assert stranger.get(path, If_None_Match=plain.headers["etag"]).status == 304
+
+
+def test_a_page_from_before_an_update_still_finds_its_modules(stranger: Client) -> None:
+    old = stranger.get("/assets/0123456789abcdef/host.js")
+    assert (old.status, old.headers["cache-control"]) == (200, "no-cache")
+
+
+def test_tabulator_is_the_one_that_panel_ships(stranger: Client) -> None:
+    for name in ("tabulator.min.js", "tabulator_simple.min.css"):
+        assert stranger.get(f"{asset_address()}vendor/{name}").status == 200
+
+
+def test_the_libraries_of_live_pages_go_out_compressed(stranger: Client) -> None:
+    squeezed = stranger.get("/static/js/bokeh.min.js", Accept_Encoding="gzip")
+    assert int(squeezed.headers["content-length"]) < 400_000
+    assert len(squeezed.body) > 1_000_000
