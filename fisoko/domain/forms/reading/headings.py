@@ -50,7 +50,7 @@ def read_headings(page: Page, top: int, left: int, problems: Problems) -> Headin
     titles: list[int] = []
     while len(rows) > 1 and _is_title(page, rows[0], rows[-1], left):
         titles.append(rows.pop(0))
-    title = " ".join(page.text(*place) for row in titles for place in _texts(page, row)[:1])
+    title = page.text(*_texts(page, titles[0])[0]) if titles else ""
     if titles:
         problems.note(f"{_rows(titles)} над заголовком: прочитано как название таблицы, в форму не входит", page.name)
     if len(rows) > 1 and _is_numbering(page, rows[-1]):

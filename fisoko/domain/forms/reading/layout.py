@@ -82,7 +82,7 @@ def _free_layout(
                 page.place(*place),
             )
             break
-    if example:
+    if example and not after:
         problems.note(
             f"строка {top} прочитана как пример заполнения: ее значения показаны в подсказках столбцов, "
             "а строки добавляет участник",

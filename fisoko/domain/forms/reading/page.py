@@ -16,11 +16,11 @@ SPACE = re.compile(r"\s+")
 
 
 def plain(value: Any) -> str:
-    """A text on one line with single spaces; '' for an empty cell; 3.0 as «3»."""
+    """A text on one line with single spaces; '' for an empty cell; 3.0 as «3», 0.5 as «0,5»."""
     if value is None:
         return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
+    if isinstance(value, float):
+        value = int(value) if value.is_integer() else f"{value:.15g}".replace(".", ",")
     if isinstance(value, bool):
         value = "ИСТИНА" if value else "ЛОЖЬ"
     if isinstance(value, date | time):

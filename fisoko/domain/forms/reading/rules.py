@@ -75,7 +75,7 @@ def _read(
         wrong("Сообщение пусто; впишите, что участнику нужно исправить", "message")
     if not condition:
         wrong("Условие пусто; впишите формулу, которая должна быть истинной", "condition")
-    if sheet is None or level is None or not text["message"] or not condition:
+    if sheet is None:
         return []
     found = _ranges(text["where"], sheet)
     if not found:
@@ -83,11 +83,10 @@ def _read(
             f"«{text['where']}» – не ячейка, диапазон или столбец таблицы листа «{sheet.name}»; исправьте адрес",
             "where",
         )
-        return []
-    top, left = found[0][:2]
+    top, left = found[0][:2] if found else (sheet.top, sheet.left)
     place = page.place(row, places["condition"])
-    tree = formulas.condition(condition, sheet.name, top, left, page.name, place)
-    if tree is None:
+    tree = formulas.condition(condition, sheet.name, top, left, page.name, place) if condition else None
+    if tree is None or not found or level is None or not text["message"]:
         return []
     if _written_for_first_row(tree, sheet, top, text["where"]):
         tree = shifted(tree, top - 1, 0)
