@@ -75,9 +75,12 @@ class Site(BokehTornado):
         return self.settings["traffic"]
 
     def start(self) -> None:
-        """Begins to listen for sign-ins that end."""
+        """Begins to listen for what open pages are to be told."""
         super().start()
-        wiring.current().signing_in.on_end(self._ended)
+        application, traffic, later = wiring.current(), self.traffic, self.io_loop.add_callback
+        application.signing_in.on_end(self._ended)
+        application.notifying.on_news(lambda accounts: later(traffic.tell_bells, accounts))
+        application.live.watch_drafts(lambda changed: later(traffic.tell_drafts, changed))
 
     def _ended(self, keys: set[str]) -> None:
         # Called on whatever thread has ended them.

@@ -8,6 +8,7 @@ class Stream(Protocol):
     """An open event stream of one sign-in."""
 
     account_id: int | None
+    organisation_id: int | None
     sign_in: str | None
 
     def tell(self, kind: str, data: dict) -> None:
@@ -27,10 +28,19 @@ class Traffic:
     streams: set[Stream] = field(default_factory=set)
     draining: bool = False
 
-    def tell_account(self, account_id: int, kind: str, data: dict) -> None:
-        """An event for every open stream of an account."""
-        for stream in [one for one in self.streams if one.account_id == account_id]:
-            stream.tell(kind, data)
+    def tell_bells(self, accounts: frozenset[int]) -> None:
+        """Something new waits behind the bells of these accounts: their pages ask for it."""
+        for stream in [one for one in self.streams if one.account_id in accounts]:
+            stream.tell("bell", {})
+
+    def tell_drafts(self, changed: dict[tuple[int, int], set[str]]) -> None:
+        """Drafts have changed, (collection, organisation) → by which windows: the others' pages ask for them."""
+        told: dict[int, list[dict]] = {}
+        for (collection, organisation), windows in changed.items():
+            told.setdefault(organisation, []).append({"collection": collection, "windows": sorted(windows)})
+        for stream in [one for one in self.streams if one.organisation_id in told]:
+            for data in told[stream.organisation_id or 0]:
+                stream.tell("draft", data)
 
     def end_sign_ins(self, keys: set[str]) -> None:
         """Tells the streams of ended sign-ins so and closes them."""

@@ -24,9 +24,11 @@ async def opened(client: Client, token: str, path: str = "/ws", origin: str | No
 
 
 async def left(socket: WebSocketClientConnection) -> None:
-    """Closes a websocket and waits until it is closed."""
+    """Closes a websocket and waits until its connection is closed, too."""
+    stream = socket.protocol.stream if socket.protocol else None
     socket.close()
-    await asyncio.sleep(0.1)
+    while stream is not None and not stream.closed():
+        await asyncio.sleep(0.02)
 
 
 def test_ones_own_page_opens(signed_in: SignedIn) -> None:

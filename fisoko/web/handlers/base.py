@@ -26,6 +26,7 @@ T = TypeVar("T")
 log = logging.getLogger("fisoko.web")
 COMPRESSED_FROM = 1000  # bytes
 MESSAGES = "/api/v1/messages"  # where thin pages post their components' messages
+BESIDE = ("findings", "seq")  # details that stand beside the error, not in it
 BY_STATUS = {400: BadRequest, 401: NotSignedIn, 403: Refused, 404: NotFound, 413: TooLarge}
 
 
@@ -159,7 +160,9 @@ class Handler(RequestHandler):
     def show_error(self, error: FisokoError) -> None:
         """Finishes with the error, as JSON or as a page."""
         if self.wants_data():
-            self.answer(error.to_json(), error.status)
+            body = error.to_json()
+            body |= {name: body["error"].pop(name) for name in BESIDE if name in body["error"]}
+            self.answer(body, error.status)
         else:
             signed_in = self.identity is not None
             self.page(error_page(error.status, error.text, signed_in=signed_in))

@@ -18,7 +18,9 @@ async def cabinet_data(handler: Handler, receipt: str = "") -> dict[str, Any]:
         data = dict(services.publishing.cabinet(person))
         data["bell"] = services.notifying.bell(person)
         if receipt:
-            data["receipt"] = services.submitting.receipt(person, receipt)
+            made = services.submitting.receipt(person, receipt)
+            shown = {name: made[name] for name in ("number", "submitted_at", "code")}
+            data["receipt"] = shown | {"title": made["collection"], "href": f"/receipts/{made['code']}"}
         return data
 
     return await handler.run(ask)

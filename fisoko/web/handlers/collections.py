@@ -50,7 +50,8 @@ class SubmissionsHandler(BodyHandler):
     async def take(self, collection: str) -> None:
         """«Сдать отчет»: 201, or 422 with the findings, or 409 when the draft has moved on."""
         made = await self.run(self.services.submitting.submit, self.person, int(collection), self.body)
-        self.answer(made, 201)
+        # The grid closes and the cabinet shows the receipt above its publications (S27).
+        self.answer(made | {"href": f"/?receipt={made['code']}"}, 201)
 
 
 class ProgressHandler(Handler):

@@ -1,4 +1,4 @@
-"""Server-sent events: the end of the sign-in, and changes of the bell, told to open pages at once."""
+"""Server-sent events: the end of the sign-in, news behind the bell, a draft changed elsewhere; told at once."""
 
 import asyncio
 import json
@@ -21,6 +21,7 @@ class EventsHandler(Handler):
     async def get(self) -> None:
         """Sends events until the client leaves or the sign-in ends."""
         self.account_id, self.sign_in = self.person.account_id, self.person.sign_in
+        self.organisation_id = self.person.organisation_id
         self._queue: asyncio.Queue[str | None] = asyncio.Queue(WAITING)
         self.set_header("Content-Type", "text/event-stream; charset=utf-8")
         self.set_header("X-Accel-Buffering", "no")
