@@ -30,8 +30,11 @@ export function render({ model, el }) {
   el.append(desk.node)
   model.on("remove", () => desk.remove())
   model.on("msg:custom", event => desk.keeping.heard((event && event.data) || event || {}))
-  Promise.all([renderer(), style(el)]).then(() => desk.open()).then(() => {
+  Promise.all([renderer(), style(el)]).then(() => desk.start()).then(() => {
     desk.node.dataset.ready = ""
     performance.mark("fisoko:ready")
+  }, error => {
+    desk.fail()
+    throw error
   })
 }

@@ -66,7 +66,7 @@ export class Clipboard {
     if (cell.formula || cell.locked) { if (text !== "") report.skipped++; return }
     report.count++
     try {
-      const value = pane.readFor(text, cell)
+      const value = pane.typing.read(text, cell)
       if (fault(value, cell) !== null) report.bad++
       changes.push(set(sheet, row, column, value))
     } catch (error) {

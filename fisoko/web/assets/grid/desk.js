@@ -2,8 +2,9 @@
 import { folded } from "../saving/fold.js"
 import { serverClock } from "../time.js"
 import { Clipboard } from "./clipboard.js"
-import { Countdown } from "./countdown.js"
+import { Closing } from "./closing.js"
 import { element, icon } from "./element.js"
+import { Faults } from "./faults.js"
 import { HintLine } from "./hint_line.js"
 import { Keeping } from "./keeping.js"
 import { Keyboard } from "./keyboard.js"
@@ -19,7 +20,7 @@ import { SignIn } from "./sign_in.js"
 import { StatusLine } from "./status_line.js"
 import { Submitting } from "./submitting.js"
 import { TopBar } from "./top_bar.js"
-import { addresses, download } from "./unsent_file.js"
+import { Unsent } from "./unsent.js"
 import { Workbook, set } from "./workbook.js"
 import * as texts from "./texts.js"
 
@@ -32,9 +33,12 @@ export class Desk {
   }
 
   // Shows the page; resolves when the first sheet is drawn.
-  async open() {
+  async start() {
     const { model } = this
+    const slow = setTimeout(() => this.node.append(element("p", { class: "waiting", role: "status" }, texts.opening)), 300)
     const draft = model.mode === "edit" ? await this.keeping.start() : model.draft
+    clearTimeout(slow)
+    this.node.textContent = ""
     this.marks = new Marks(model.form, this.checker)
     this.workbook = new Workbook(model.form, draft.sheets || {}, this.checker)
     if (model.mode === "read") this.workbook.sheets.forEach(sheet => sheet.lock())
@@ -43,23 +47,29 @@ export class Desk {
     this.pane.readOnly = model.mode === "read"
     this.build()
     this.recheck()
-    await this.turnTo(0)
+    await this.open(0)
     this.missed.set(draft.not_in)
     this.pane.editor.focus()
     if (model.mode === "edit") this.begin()
   }
 
+  // Something that the page can't do without has not come.
+  fail() {
+    this.node.textContent = ""
+    this.node.append(element("p", { class: "waiting", role: "alert" }, texts.notOpened))
+  }
+
   build() {
     const { model, pane } = this
-    this.top = new TopBar(model, { close: () => this.close(), submit: () => this.submitting.start(), errors: () => this.toError(1) })
+    this.top = new TopBar(model, { close: () => this.close(), submit: () => this.submitting.start(), errors: () => this.faults.next(1) })
     this.hint = new HintLine()
-    this.tabs = new SheetTabs(this.workbook, { open: index => this.turnTo(index), enter: () => pane.editor.focus() })
+    this.tabs = new SheetTabs(this.workbook, { open: index => this.open(index), enter: () => pane.editor.focus() })
     this.status = new StatusLine()
     this.report = new ReportLine()
     this.live = element("div", { class: "unseen", "aria-live": "polite" })
     this.missed = new MissedPanel(this.node, this.workbook, {
       take: (place, value) => pane.put([set(place.sheet, place.sheet.rows[place.row], place.column, value)], "take"),
-      go: place => this.go(place.sheet, place.row, place.column), onchange: count => this.missedShown(count),
+      go: place => this.faults.goTo(place), onchange: count => this.missedShown(count),
     })
     this.missedButton = element("button", { type: "button", class: "btn work", hidden: true, onclick: () => this.missed.open() })
     this.top.state.before(this.missedButton)
@@ -68,13 +78,15 @@ export class Desk {
       element("button", { type: "button", class: "btn plain", onclick: () => { removeRows(pane); pane.editor.focus() } }, icon("minus"), texts.removeRows(1)))
     this.node.append(this.top.node, this.hint.node, pane.node, element("footer", { class: "bottom" }, this.tabs.node, this.rows, this.status.node), this.live)
     pane.node.append(this.report.node)
+    this.faults = new Faults(this)
+    this.unsent = new Unsent(this)
     this.clipboard = new Clipboard(pane)
     this.keyboard = new Keyboard(pane)
     this.pointer = new Pointer(pane)
     this.menu = new Menu(pane.node, pane, this.clipboard)
     this.submitting = new Submitting({
       root: this.node, marks: this.marks, keeping: this.keeping, model, report: (text, options) => this.report.show(text, options),
-      hush: () => this.report.hide(), go: finding => this.goFinding(finding), recheck: () => { this.recheck(); pane.repaint() },
+      hush: () => this.report.hide(), go: finding => this.faults.go(finding), recheck: () => { this.recheck(); pane.repaint() },
       busy: flag => { this.top.submit.disabled = flag }, leave: href => this.leave(href), signIn: then => this.askSignIn(then),
     })
     this.signIn = new SignIn(this.node, model.account, () => this.signedIn())
@@ -86,13 +98,9 @@ export class Desk {
     this.top.saving(keeping.sender.state || { kind: "idle" }, keeping.outbox.durable)
     if (!keeping.outbox.durable) this.report.show(texts.memoryOnly, { lasting: true, level: "warning" })
     this.started = true
+    this.closing = new Closing(this)
     if (this.waitingNews) this.waitingNews.forEach(tell => tell())
-    this.tellRefused()
-    if (model.closes_at) {
-      this.countdown = new Countdown(this.clock, model.closes_at, {
-        tick: ms => this.top.time(model.closes_at, ms), lastCall: () => this.lastCall(), over: () => this.over(),
-      })
-    }
+    this.unsent.tell()
   }
 
   // What the pane asks of the page around it.
@@ -102,9 +110,9 @@ export class Desk {
       say: text => this.say(text),
       refuse: text => this.refuse(text),
       quiet: () => this.report.pass(),
-      open: index => this.turnTo(index),
-      turn: step => this.turnTo((this.pane.sheet.index + step + this.workbook.sheets.length) % this.workbook.sheets.length).then(() => this.pane.editor.focus()),
-      nextError: step => this.toError(step),
+      open: index => this.open(index),
+      turn: step => this.open((this.pane.sheet.index + step + this.workbook.sheets.length) % this.workbook.sheets.length).then(() => this.pane.editor.focus()),
+      nextError: step => this.faults.next(step),
       menu: point => this.menu.open(point),
       pasted: (report, range) => this.pasted(report, range),
     }
@@ -120,18 +128,19 @@ export class Desk {
       state: later(state => this.top.saving(state, this.keeping.outbox.durable)),
       saved: body => this.clock.set(body.saved_at),
       adopt: later((draft, ops) => this.adopt(draft, ops)),
-      refused: later(batch => { this.keeping.refuse([batch]); this.tellRefused() }),
-      closed: later(text => this.closed(text)),
+      refused: later(batch => { this.keeping.refuse([batch]); this.unsent.tell() }),
+      closed: later(() => this.closing.shut()),
       signIn: later(() => this.signIn.open()),
       memory: later(() => this.report.show(texts.memoryOnly, { lasting: true, level: "warning" })),
     }
   }
 
-  turnTo(index) {
+  // Shows a sheet.
+  open(index) {
     this.report.pass()
     const opened = this.pane.open(index)
     this.rows.hidden = this.pane.readOnly || !this.pane.sheet.free
-    this.counts()
+    this.faults.count()
     return opened
   }
 
@@ -174,59 +183,15 @@ export class Desk {
 
   recheck() {
     this.marks.refresh()
-    if (this.top) this.counts()
-  }
-
-  counts() {
-    const { errors, missing, warnings, asked } = this.marks, all = asked ? errors.concat(missing) : errors
-    this.top.count({ errors: all.length, missing: missing.length, warnings: warnings.length })
-    this.tabs.update(this.pane.sheet ? this.pane.sheet.index : 0, this.workbook.sheets.map(sheet => all.filter(finding => finding.sheet === sheet.id).length))
-  }
-
-  // To the next cell with an error, on the next sheets too; without errors to what is missing, then to warnings.
-  toError(step) {
-    const { marks, pane } = this, list = marks.errors.length ? marks.errors : marks.missing.length ? marks.missing : marks.warnings
-    const places = list.map(finding => this.placeOf(finding)).filter(Boolean).sort((one, other) => order(one) - order(other))
-    if (!places.length) { this.report.show(texts.canSubmit); return }
-    const here = order({ sheet: pane.sheet, row: pane.selection.row, column: pane.selection.column })
-    const ahead = step > 0 ? places.find(place => order(place) > here) : places.slice().reverse().find(place => order(place) < here)
-    const next = ahead || places[step > 0 ? 0 : places.length - 1]
-    this.go(next.sheet, next.row, next.column)
-  }
-
-  placeOf(finding) {
-    const sheet = this.workbook.byId.get(finding.sheet)
-    if (!sheet) return null
-    const row = finding.row ? sheet.indexOf(finding.row) : 0, column = finding.column ? sheet.places.get(finding.column) : 0
-    return row < 0 || column === undefined ? null : { sheet, row, column }
-  }
-
-  goFinding(finding) {
-    const place = this.placeOf(finding)
-    if (place) this.go(place.sheet, place.row, place.column)
-  }
-
-  async go(sheet, row, column) {
-    if (this.pane.sheet !== sheet) await this.turnTo(sheet.index)
-    this.pane.select(row, column)
-    this.pane.editor.focus()
+    if (this.faults) this.faults.count()
   }
 
   pasted(report, range) {
     const text = texts.pasted(report.count, report.bad, report.lostRows, report.lostColumns, report.skipped), { pane } = this
     const deeds = [[texts.undo, () => { this.report.hide(); pane.back(); pane.editor.focus() }]]
-    if (report.bad) deeds.unshift([texts.show, () => { this.firstBad(range) }])
+    if (report.bad) deeds.unshift([texts.show, () => this.faults.firstIn(range)])
     if (report.count > 1 || report.bad || report.lostRows || report.lostColumns || report.skipped) this.report.show(text, { deeds, level: report.bad || report.lostRows || report.lostColumns ? "warning" : "" })
     this.say(text)
-  }
-
-  firstBad(range) {
-    const { pane, marks } = this
-    for (let row = range.top; row <= range.bottom; row++) {
-      for (let column = range.left; column <= range.right; column++) {
-        if (marks.finding(pane.sheet, row, column)) { pane.select(row, column); pane.editor.focus(); return }
-      }
-    }
   }
 
   // The draft with what another window has changed in it.
@@ -245,18 +210,6 @@ export class Desk {
     this.missedButton.textContent = `${texts.missed}: ${count}`
   }
 
-  async tellRefused() {
-    const records = await this.keeping.outbox.refused()
-    if (!records.length) return
-    const count = records.reduce((sum, record) => sum + record.ops.length, 0), where = addresses(this.workbook, [].concat(...records.map(record => record.ops)))
-    this.report.show(texts.refused(count, where), { lasting: true, level: "error", deeds: [[texts.downloadUnsent, () => this.downloadUnsent()]] })
-  }
-
-  async downloadUnsent() {
-    const { outbox } = this.keeping
-    download(this.workbook, [...(await outbox.refused()), ...(await outbox.unsent())])
-  }
-
   askSignIn(then) {
     this.afterSignIn = then
     this.signIn.open()
@@ -269,37 +222,6 @@ export class Desk {
     this.pane.editor.focus()
   }
 
-  // The last seconds before closing: everything goes at once.
-  lastCall() {
-    this.keeping.sender.urgent = true
-    this.pane.commit()
-    this.keeping.sender.flush()
-  }
-
-  async over() {
-    this.pane.commit()
-    const sent = await this.keeping.sender.flush()
-    this.closed("", sent)
-  }
-
-  // The collection is closed: what has not been sent stays on the page and can be downloaded.
-  async closed() {
-    if (this.shut) return
-    this.shut = true
-    if (this.countdown) this.countdown.stop()
-    this.pane.cancel()
-    this.pane.readOnly = true
-    this.workbook.sheets.forEach(sheet => sheet.lock())
-    this.pane.repaint(new Set(this.workbook.sheets))
-    this.rows.hidden = true
-    this.top.mode("read")
-    this.top.time("", 0)
-    const left = await this.keeping.sender.left(), count = left.reduce((sum, record) => sum + record.ops.length, 0)
-    this.report.show(count ? texts.closedUnsent(count) : texts.closed, {
-      lasting: true, level: count ? "error" : "", deeds: count ? [[texts.downloadUnsent, () => this.downloadUnsent()]] : [],
-    })
-  }
-
   async close() {
     this.pane.commit()
     // Unsent edits are safe in the outbox: a slow answer does not keep the person here.
@@ -310,10 +232,8 @@ export class Desk {
   leave(href) { window.location.assign(href || "/") }
 
   remove() {
-    if (this.countdown) this.countdown.stop()
+    if (this.closing) this.closing.stop()
     if (this.pane) { this.pane.leave(); this.pointer.destroy() }
     this.keeping.stop()
   }
 }
-
-const order = place => place.sheet.index * 1e9 + place.row * 1e4 + place.column

@@ -8,7 +8,7 @@ const carried = (pane, fromRow, fromColumn, row, column) => {
   const { sheet } = pane, source = sheet.cell(fromRow, fromColumn), target = sheet.cell(row, column)
   const value = pane.marks.value(sheet, fromRow, fromColumn)
   if (value === null || (source.type === target.type && !source.formula)) return value
-  return pane.read(show(value, source), row, column)
+  return pane.typing.read(show(value, source), target)
 }
 
 // Writes the cells of a block from `origin(row, column)`; locked ones are left alone.

@@ -29,8 +29,8 @@ export class Keyboard {
     if (key === "Enter" && event.altKey) { pane.editor.breakLine(); pane.settle(); return true }
     if (key === "Enter" && control) return this.spread()
     if (key === "Enter" || key === "Tab") return this.finish(event)
-    if (pane.choices.open && (key === "ArrowDown" || key === "ArrowUp")) { pane.choices.step(key === "ArrowDown" ? 1 : -1); return true }
-    if (key === "ArrowDown" && event.altKey) { pane.offerAll(); return true }
+    if (pane.typing.choices.open && (key === "ArrowDown" || key === "ArrowUp")) { pane.typing.choices.step(key === "ArrowDown" ? 1 : -1); return true }
+    if (key === "ArrowDown" && event.altKey) { pane.typing.offerAll(); return true }
     if (key === "F2") { pane.editor.toggle(); return true }
     if (pane.editor.state.mode === "type" && ARROWS[key] && !control && !event.shiftKey) {
       pane.commit()
@@ -41,8 +41,8 @@ export class Keyboard {
 
   escape() {
     const { pane } = this
-    if (pane.choices.open) pane.choices.close()
-    else pane.cancel()
+    if (pane.typing.choices.open) pane.typing.choices.close()
+    else pane.typing.cancel()
     pane.point()
     return true
   }
@@ -50,15 +50,15 @@ export class Keyboard {
   // Ctrl+Enter while editing: what was typed goes into the whole range.
   spread() {
     const { pane } = this, { text } = pane.editor
-    pane.close()
-    pane.write((row, column) => pane.read(text, row, column), "fill")
+    pane.typing.close()
+    pane.typing.guarded(() => pane.write((row, column) => pane.typing.read(text, pane.sheet.cell(row, column)), "fill"))
     pane.shown()
     return true
   }
 
   finish(event) {
     const { pane } = this
-    if (pane.choices.picked !== null && (event.key === "Enter" || pane.editor.text.trim() !== "")) pane.editor.write(pane.choices.picked)
+    if (pane.typing.choices.picked !== null && (event.key === "Enter" || pane.editor.text.trim() !== "")) pane.editor.write(pane.typing.choices.picked)
     pane.commit()
     return event.key === "Enter" ? this.enter(event.shiftKey ? -1 : 1) : this.tab(event.shiftKey ? -1 : 1)
   }
@@ -66,11 +66,11 @@ export class Keyboard {
   moving(event) {
     const { key, code } = event, control = event.ctrlKey || event.metaKey, { pane } = this
     if (control && !event.altKey && this.command(event, code)) return true
-    if (key === "ArrowDown" && event.altKey) { pane.offerAll(); return true }
+    if (key === "ArrowDown" && event.altKey) { pane.typing.offerAll(); return true }
     if (ARROWS[key] && !event.altKey) return this.arrow(event)
     if (key === "Enter") return this.open(event, control)
     if (key === "Tab" && !control) return this.leaveOrTab(event)
-    if (key === "F2") { pane.editHeld(); return true }
+    if (key === "F2") { pane.typing.editHeld(); return true }
     if ((key === "Delete" || key === "Backspace") && !control) { pane.clear(); return true }
     if (key === "Escape") return this.rest()
     if (key === "F8") { pane.events.nextError(event.shiftKey ? -1 : 1); return true }
@@ -137,7 +137,7 @@ export class Keyboard {
     const { pane } = this
     if (control) return pane.sheet.free ? addRow(pane, 1) : false
     if (event.shiftKey || pane.flow || !pane.selection.single || pane.refusal(pane.selection.row, pane.selection.column)) return this.enter(event.shiftKey ? -1 : 1)
-    return pane.editHeld()
+    return pane.typing.editHeld()
   }
 
   enter(step) {

@@ -8,9 +8,15 @@ export class Overlay {
     this.target = element("div", { class: "frame target" })
     this.copied = element("div", { class: "frame copied" })
     this.handle = element("div", { class: "handle" })
-    const layer = element("div", { class: "frames", role: "presentation", "aria-hidden": "true" },
+    this.layer = element("div", { class: "frames", role: "presentation", "aria-hidden": "true" },
       this.range, this.copied, this.target, this.active, this.handle)
-    holder.append(layer)
+    holder.append(this.layer)
+  }
+
+  // As large as the rows, so that a moving frame never changes what can be scrolled.
+  size(width, height) {
+    this.layer.style.width = width + "px"
+    this.layer.style.height = height + "px"
   }
 
   show(frame, box) {

@@ -1,12 +1,12 @@
 // The open sheet: its view, selection and editor, and what the person can do with them.
-import { BadValue, coerce, empty, normal } from "../forms/value.js"
-import { Choices } from "./choices.js"
+import { empty } from "../forms/value.js"
 import { Editor } from "./editor.js"
 import { element } from "./element.js"
 import { Selection } from "./selection.js"
 import { SheetView } from "./sheet_view.js"
 import * as texts from "./texts.js"
 import { Tip } from "./tip.js"
+import { Typing } from "./typing.js"
 import { set } from "./workbook.js"
 
 export class Pane {
@@ -21,10 +21,8 @@ export class Pane {
     this.host = element("div", { class: "sheet", id: "sheet" })
     this.node.append(this.host)
     this.editor = new Editor(this.node, "sheet")
-    this.choices = new Choices(this.node, "choices", this.editor.node)
+    this.typing = new Typing(this)
     this.tip = new Tip(this.node, "tip")
-    this.editor.node.addEventListener("input", () => this.typed())
-    this.editor.node.addEventListener("compositionstart", () => this.composed())
     this.editor.node.addEventListener("focus", () => this.focused(true))
     this.editor.node.addEventListener("blur", () => this.focused(false))
   }
@@ -102,7 +100,7 @@ export class Pane {
     const node = this.view.drawn(this.selection.row, this.selection.column)
     if (this.pointed && this.pointed !== node) { this.pointed.removeAttribute("id"); this.pointed.removeAttribute("aria-selected") }
     this.pointed = node
-    if (this.choices.open) return
+    if (this.typing.choices.open) return
     if (!node) return this.editor.node.removeAttribute("aria-activedescendant")
     node.id = "active-cell"
     node.setAttribute("aria-selected", "true")
@@ -134,90 +132,12 @@ export class Pane {
     if (!inside) setTimeout(() => { if (!this.editor.focused) this.commit() })
   }
 
-  // Editing
-
+  // Why a cell may not be changed, or "".
   refusal(row, column) {
     return this.readOnly ? texts.readOnly : this.marks.refusal(this.sheet, row, column)
   }
 
-  edit(mode, text) {
-    const { row, column } = this.selection, refusal = this.refusal(row, column)
-    if (refusal) {
-      this.editor.rest()
-      this.events.refuse(refusal)
-      return false
-    }
-    this.view.reveal(row, column)
-    this.editor.start(mode, text)
-    this.settle()
-    return true
-  }
-
-  // Opens the cell with what it holds.
-  editHeld() {
-    const text = this.marks.text(this.sheet, this.selection.row, this.selection.column)
-    return this.edit("edit", text)
-  }
-
-  typed() {
-    if (!this.editor.open && !this.edit("type")) return
-    this.settle()
-    if (this.cell.list) this.offer(this.editor.text)
-  }
-
-  composed() {
-    if (this.editor.open) return
-    this.editor.node.value = ""
-    this.edit("type")
-  }
-
-  offer(typed = "") {
-    const held = this.marks.text(this.sheet, this.selection.row, this.selection.column)
-    const list = this.cell.type === "boolean" && !this.cell.list ? ["да", "нет"] : this.cell.list
-    this.choices.show(list, typed, held, this.box, this.bounds, option => { this.editor.write(option); this.commit(); this.editor.focus() })
-  }
-
-  offerAll() {
-    if (!this.cell.list && this.cell.type !== "boolean") return
-    if (this.editor.open || this.editHeld()) this.offer()
-  }
-
-  // What was typed becomes a value; returns whether the editor was open.
-  commit() {
-    if (!this.editor.open) return false
-    const { row, column } = this.selection, text = this.editor.text, before = this.marks.text(this.sheet, row, column)
-    this.close()
-    if (text !== before) this.take(text, row, column)
-    this.shown()
-    return true
-  }
-
-  take(text, row, column) {
-    try {
-      this.put([set(this.sheet, this.row, column, this.read(text, row, column))], "typing")
-    } catch (error) {
-      if (!(error instanceof BadValue)) throw error
-      // After the move that ends the typing, or it would take the words away.
-      setTimeout(() => this.events.refuse(error.message))
-    }
-  }
-
-  close() {
-    this.choices.close()
-    this.editor.rest()
-    this.point()
-  }
-
-  cancel() {
-    this.close()
-    this.settle()
-    this.events.select()
-  }
-
-  // A text as the cell takes it. Throws BadValue for what no cell can hold.
-  read(text, row, column) { return this.readFor(text, this.sheet.cell(row, column)) }
-
-  readFor(text, cell) { return normal(coerce(text, cell)) }
+  commit() { return this.typing.commit() }
 
   // Every change of values by the person; one call is one step back.
   put(changes, deed) {

@@ -122,7 +122,7 @@ export class Pointer {
     const { pane } = this, at = this.under(event)
     if (at.part !== "cell" || at.column < 0) return
     event.preventDefault()
-    if (pane.editHeld()) pane.editor.wake()
+    if (pane.typing.editHeld()) pane.editor.wake()
   }
 
   hover(event) {

@@ -125,6 +125,7 @@ export class SheetView {
     }
     this.headHeight = this.table.columnManager.getElement().offsetHeight
     this.rowHeight = (first && first.element && first.element.offsetHeight) || this.rowHeight
+    this.overlay.size(place, this.sheet.height * this.rowHeight)
   }
 
   moved(name) {
@@ -176,6 +177,7 @@ export class SheetView {
       ? this.table.addData(Array.from({ length: want - now }, (_, at) => ({ id: now + at })))
       : Promise.all(Array.from({ length: now - want }, (_, at) => this.table.deleteRow(now - 1 - at)))
     this.count()
+    this.overlay.size(this.left[this.sheet.width - 1] + this.wide[this.sheet.width - 1], want * this.rowHeight)
     this.paintAll()
     return done
   }

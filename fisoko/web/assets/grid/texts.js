@@ -72,6 +72,9 @@ export const cellMenu = "Действия с ячейками"
 export const noRows = "На этом листе строк нет."
 export const noAccessToClipboard = "Браузер не дал прочитать буфер обмена: нажмите Ctrl+V."
 export const choices = "Варианты"
+export const booleans = ["да", "нет"]
+export const opening = "Открываем таблицу…"
+export const notOpened = "Таблица не открылась. Проверьте связь и обновите страницу: введенное не потеряно."
 export const choiceNote = "Выбор из списка: Alt+↓."
 export const ruleNote = message => `Проверяется: ${message}`
 export const rules = name => `Правила листа «${name}»`

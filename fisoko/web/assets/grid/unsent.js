@@ -1,4 +1,4 @@
-// A file of edits that have not reached the server, for Excel: made in the browser, with no connection.
+// Edits that have not reached the server: named on the page, and given as a file for Excel that the browser makes itself.
 import { show } from "../forms/value.js"
 import { element } from "./element.js"
 import { fullTitle } from "./heading.js"
@@ -9,7 +9,7 @@ const safe = text => (/^[=+\-@\t\r]/.test(text) && !/^[+-]?[\d\s\u00a0]+(,\d+)?$
 const field = text => `"${safe(String(text)).replace(/"/g, '""')}"`
 
 // Each edit as a line: where it belongs, what it holds, why it was not taken.
-export const lines = (workbook, records) => {
+const lines = (workbook, records) => {
   const made = []
   for (const { ops, reason } of records) {
     for (const op of ops) {
@@ -28,18 +28,38 @@ const line = (sheet, [deed, , rowId, columnId, value], reason) => {
   return [sheet.name, known ? sheet.address(row, column) : "", column === undefined ? "" : fullTitle(sheet.columns[column]), show(value, cell), reason]
 }
 
-export const addresses = (workbook, ops) => {
+const addresses = (workbook, ops) => {
   const names = lines(workbook, [{ ops }]).map(([sheet, address]) => `${sheet}, ${address}`)
   const shown = Array.from(new Set(names))
   return shown.length > 5 ? `${shown.slice(0, 5).join("; ")}…` : shown.join("; ")
 }
 
-export const download = (workbook, records) => {
-  const rows = [texts.unsentHead, ...lines(workbook, records)], text = "\ufeff" + rows.map(row => row.map(field).join(";")).join("\r\n") + "\r\n"
+const save = text => {
   const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }))
   const link = element("a", { href: url, download: texts.unsentFile })
   document.body.append(link)
   link.click()
   link.remove()
   setTimeout(() => URL.revokeObjectURL(url), 60000)
+}
+
+export class Unsent {
+  // `page`: {workbook, keeping, report}
+  constructor(page) {
+    this.page = page
+  }
+
+  // Names the edits that the server has refused.
+  async tell() {
+    const { workbook, keeping, report } = this.page, records = await keeping.outbox.refused()
+    if (!records.length) return
+    const ops = [].concat(...records.map(record => record.ops))
+    report.show(texts.refused(ops.length, addresses(workbook, ops)), { lasting: true, level: "error", deeds: [[texts.downloadUnsent, () => this.download()]] })
+  }
+
+  async download() {
+    const { workbook, keeping: { outbox } } = this.page, records = [...(await outbox.refused()), ...(await outbox.unsent())]
+    const rows = [texts.unsentHead, ...lines(workbook, records)]
+    save("\ufeff" + rows.map(row => row.map(field).join(";")).join("\r\n") + "\r\n")
+  }
 }

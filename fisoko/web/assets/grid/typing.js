@@ -1,0 +1,106 @@
+// Editing of the active cell: from the first letter, or from what it holds, to the value that is kept.
+import { BadValue, coerce, normal } from "../forms/value.js"
+import { Choices } from "./choices.js"
+import * as texts from "./texts.js"
+import { set } from "./workbook.js"
+
+export class Typing {
+  constructor(pane) {
+    this.pane = pane
+    this.editor = pane.editor
+    this.choices = new Choices(pane.node, "choices", pane.editor.node)
+    pane.editor.node.addEventListener("input", () => this.typed())
+    pane.editor.node.addEventListener("compositionstart", () => this.composed())
+  }
+
+  get held() {
+    const { marks, sheet, selection } = this.pane
+    return marks.text(sheet, selection.row, selection.column)
+  }
+
+  // Opens the editor over the cell; false, with a word, where nothing may be typed.
+  edit(mode, text) {
+    const { pane } = this, { row, column } = pane.selection, refusal = pane.refusal(row, column)
+    if (refusal) {
+      this.editor.rest()
+      pane.events.refuse(refusal)
+      return false
+    }
+    pane.view.reveal(row, column)
+    this.editor.start(mode, text)
+    pane.settle()
+    return true
+  }
+
+  // Opens the cell with what it holds.
+  editHeld() { return this.edit("edit", this.held) }
+
+  typed() {
+    if (!this.editor.open && !this.edit("type")) return
+    this.pane.settle()
+    if (this.pane.cell.list) this.offer(this.editor.text)
+  }
+
+  composed() {
+    if (this.editor.open) return
+    this.editor.node.value = ""
+    this.edit("type")
+  }
+
+  // The list of the cell, narrowed by what is typed.
+  offer(typed = "") {
+    const { pane } = this, list = pane.cell.list || texts.booleans
+    this.choices.show(list, typed, this.held, pane.box, pane.bounds, option => {
+      this.editor.write(option)
+      this.commit()
+      this.editor.focus()
+    })
+  }
+
+  offerAll() {
+    const { cell } = this.pane
+    if (!cell.list && cell.type !== "boolean") return
+    if (this.editor.open || this.editHeld()) this.offer()
+  }
+
+  // What was typed becomes a value; returns whether the editor was open.
+  commit() {
+    if (!this.editor.open) return false
+    const { text } = this.editor, { held } = this
+    this.close()
+    if (text !== held) this.take(text)
+    this.pane.shown()
+    return true
+  }
+
+  take(text) {
+    const { pane } = this, { row, column } = pane.selection
+    this.guarded(() => pane.put([set(pane.sheet, pane.row, column, this.read(text, pane.sheet.cell(row, column)))], "typing"))
+  }
+
+  // What no cell can hold is refused with its reason, and the cell stays as it was.
+  guarded(deed) {
+    try {
+      deed()
+    } catch (error) {
+      if (!(error instanceof BadValue)) throw error
+      // After the move that ends the typing, or it would take the words away.
+      setTimeout(() => this.pane.events.refuse(error.message))
+    }
+  }
+
+  close() {
+    this.choices.close()
+    this.editor.rest()
+    this.pane.point()
+  }
+
+  cancel() {
+    this.close()
+    this.pane.settle()
+    this.pane.events.select()
+  }
+
+  // A text as a cell takes it. Throws BadValue for what no cell can hold.
+  read(text, cell) { return normal(coerce(text, cell)) }
+}
