@@ -120,6 +120,12 @@ class HasFindings(FisokoError):
     text = "В данных есть ошибки. Исправьте их и нажмите «Сдать отчет» еще раз."
 
 
+class Unexplained(HasFindings):
+    """A submission with warnings that have no explanation yet; `findings` lists them."""
+
+    text = "В данных есть предупреждения. Поясните каждое из них и нажмите «Сдать отчет» еще раз."
+
+
 class TooLarge(FisokoError):
     """Too many cells or bytes at once."""
 

@@ -20,11 +20,12 @@ class Present:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A draft changed after some number: its last change and that change's moment."""
+    """A draft changed after some number: its first and last change since, and the latter's moment."""
 
     collection_id: int
     region: str
     organisation_id: int
+    first_seq: int
     seq: int
     saved_at: datetime
 
@@ -91,6 +92,16 @@ class Drafts:
     def changed(self, after: int) -> list[Changed]:
         """Every draft, of all regions, that has a batch later than the change `after`."""
         return [Changed(**row) for row in self._engine.all(self._sql["changed_after"], seq=after)]
+
+    def changes(self, after: int) -> list[tuple[int, str, int, str]]:
+        """Collection, region, organisation and window of everything, of all regions, typed after the change `after`."""
+        rows = self._engine.all(self._sql["changes_after"], seq=after)
+        return [(row["collection_id"], row["region"], row["organisation_id"], row["window_id"]) for row in rows]
+
+    def submitted(self, after: int) -> list[tuple[int, str]]:
+        """Collection and region of everything, of all regions, submitted after the change `after`."""
+        rows = self._engine.all(self._sql["submitted_after"], seq=after)
+        return [(row["collection_id"], row["region"]) for row in rows]
 
     def keep(self, tx: Transaction, documents: list[Document], folded_at: datetime) -> None:
         """Store folded drafts, unless a later fold is there.

@@ -30,7 +30,13 @@ set seq = excluded.seq, body = excluded.body, folded_at = excluded.folded_at
 where document.seq < excluded.seq
 
 -- name: changed_after
-select collection_id, region, organisation_id, max(seq) as seq, max(saved_at) as saved_at
+select collection_id, region, organisation_id, min(seq) as first_seq, max(seq) as seq, max(saved_at) as saved_at
 from batch
 where seq > :seq::bigint
 group by collection_id, region, organisation_id
+
+-- name: submitted_after
+select distinct collection_id, region from submission where seq > :seq::bigint
+
+-- name: changes_after
+select distinct collection_id, region, organisation_id, window_id from batch where seq > :seq::bigint
