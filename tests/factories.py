@@ -1,17 +1,36 @@
 """A small world for tests, built through services: regions 24 and 05, a federal organiser, and whatever a test adds."""
 
+import json
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 from fisoko.domain.event import Event, EventKind
 from fisoko.domain.forms.form import Cell, Column, Form, Row, Sheet
 from fisoko.domain.person import OPERATOR, Identity, Role, kind_of_login, role_of_login
+from fisoko.services.board import Board
+from fisoko.services.cabinets import Cabinets, Surroundings
+from fisoko.services.collecting import Collecting, Invited, NewCollection
+from fisoko.services.forms import FormKeeping
+from fisoko.services.notifying import Notifying
 from fisoko.services.passwords import hash_password
+from fisoko.services.publishing import Publishing
 from fisoko.services.signing_in import SigningIn
 from fisoko.store.accounts import Accounts, NewAccount
 from fisoko.store.audit import Audit
-from fisoko.store.engine import Engine
+from fisoko.store.blobs import Blobs
+from fisoko.store.collections import Collections
+from fisoko.store.engine import Engine, Transaction
+from fisoko.store.forms import Forms
+from fisoko.store.log import Log, NewBatch
+from fisoko.store.notifications import Notifications
+from fisoko.store.participants import Participants
+from fisoko.store.progress import Progress
+from fisoko.store.publications import Publications
 from fisoko.store.sign_ins import SignIns
+from fisoko.store.submissions import Submission, Submissions
 from fisoko.store.writer import Writer
 
 PASSWORD = "k7mp-x3qa-9wte"
@@ -24,7 +43,7 @@ class World:
     """Stores and services over one engine; `close` stops the writer."""
 
     engine: Engine
-    clock: "object"
+    clock: Callable[[], datetime]
     folder: Path
 
     def __post_init__(self) -> None:
@@ -33,6 +52,31 @@ class World:
         self.accounts = Accounts(self.engine, self.audit)
         self.sign_ins = SignIns(self.engine, self.audit)
         self.signing_in = SigningIn(self.accounts, self.sign_ins, self.writer, self.clock)
+        self.collections = Collections(self.engine, self.audit)
+        self.participants = Participants(self.engine, self.audit)
+        self.publications = Publications(self.engine, self.audit)
+        self.notifications = Notifications(self.engine, self.audit)
+        self.progress = Progress(self.engine)
+        self.submissions = Submissions(self.engine, self.audit)
+        self.blobs = Blobs(self.folder / "blobs")
+        self.form_store = Forms(self.engine, self.audit)
+        self.forms = FormKeeping(self.form_store, self.blobs, self.writer, self.clock)
+        self.notifying = Notifying(self.notifications, self.writer, self.clock)
+        board = Board(self.publications, self.collections, self.clock, alone=self.engine.sole_writer)
+        cabinets = Cabinets(board, self.publications, self.collections, self.progress, self.clock, Surroundings())
+        self.collecting = Collecting(
+            self.collections, self.participants, self.accounts, board, self.notifying, self.writer, self.clock
+        )
+        self.publishing = Publishing(
+            self.publications,
+            self.notifications,
+            self.accounts,
+            board,
+            cabinets,
+            self.collecting,
+            self.writer,
+            self.clock,
+        )
 
     def close(self) -> None:
         self.signing_in.close()
@@ -51,6 +95,72 @@ class World:
         made = self.accounts.by_login(login)
         assert made
         return made.identity()
+
+    def collection(self, *logins: str, title: str = "Контингент", opens: float = -1, closes: float = 1) -> int:
+        """A publication with a collection for these logins, open from and until so many days from now; its id."""
+        now = self.clock()
+        version = self.forms.add_form(OPERATOR, make_form())
+        new = NewCollection(
+            title, version.id, now + timedelta(days=opens), now + timedelta(days=closes), Invited(logins)
+        )
+        number = self.publishing.create(OPERATOR, title=f"Сбор «{title}»", html="<p>Заполните.</p>", collection=new)
+        return next(one.id for one in self.collections.of_publications([number]))
+
+    def edited(self, collection_id: int, person: Identity, number: int = 1, ops: str = "[]") -> None:
+        """A batch of the person's organisation, as a window would send it."""
+        window = f"window{person.organisation_id}"
+        batch = NewBatch(
+            collection_id,
+            person.region or "",
+            person.organisation_id or 0,
+            person.account_id or 0,
+            window,
+            number,
+            0,
+            ops,
+        )
+        self.writer.put(batch).result(10)
+
+    def submitted(self, collection_id: int, person: Identity, values: dict | None = None, number: int = 1) -> None:
+        """A submission of the person's organisation, as submitting writes it."""
+        body = json.dumps({"values": values or {}}, ensure_ascii=False)
+        now = self.clock()
+        event = Event(EventKind.SUBMITTED, now, person.account_id, f"collection:{collection_id}")
+
+        def write(tx: Transaction) -> None:
+            seq = Log(self.engine.dialect).advance(tx, 1, now).seq
+            made = Submission(
+                collection_id=collection_id,
+                region=person.region or "",
+                organisation_id=person.organisation_id or 0,
+                number=number,
+                request_id=f"{person.login}-{number}",
+                seq=seq,
+                draft_seq=seq,
+                form_version_id=self.collections.one(collection_id).form_version_id,
+                submitted_at=now,
+                account_id=person.account_id or 0,
+                body=body,
+                sha256=sha256(body.encode()).hexdigest(),
+                code="7F3K9A2C",
+                filled=2,
+                required=2,
+                explanations={},
+            )
+            self.submissions.add(tx, made, event=event)
+            self.progress.submitted(
+                tx,
+                collection_id=collection_id,
+                region=made.region,
+                organisation_id=made.organisation_id,
+                submitted_at=now,
+                filled=2,
+                required=2,
+                warnings=0,
+                seq=seq,
+            )
+
+        self.writer.run(write).result(10)
 
 
 def make_form(key: str = "kontingent", title: str = "Контингент") -> Form:

@@ -121,6 +121,10 @@ class Accounts:
         )
         return {row["id"]: row["region"] for row in rows}
 
+    def of_organisations(self, organisations: list[int]) -> list[int]:
+        """The accounts of these organisations."""
+        return [row["id"] for row in self._engine.all(self._sql["of_organisations"], organisations=organisations)]
+
     def add(self, tx: Transaction, new: list[NewAccount], *, created_at: datetime, event: Event) -> None:
         """Make accounts, and an organisation for each organiser; the logins are new and differ."""
         organisers = [one for one in new if one.role is Role.ORGANISER]

@@ -36,6 +36,9 @@ where (:all_regions::boolean or o.region = any(:regions::text[]))
     ))
 order by o.id
 
+-- name: of_organisations
+select id from account where organisation_id = any(:organisations::bigint[]) and blocked_at is null
+
 -- name: take_organisation_ids
 select nextval('organisation_id') as id from generate_series(1, :count::bigint) as taken(n)
 
