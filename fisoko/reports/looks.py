@@ -13,7 +13,7 @@ class Looks:
 
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
-        self._made: dict[tuple[str, int], Format] = {}
+        self._made: dict[tuple[str, int], Format | None] = {}
         self.heading = workbook.add_format(
             {"bold": True, "bg_color": HEADING_FILL, "border": 1, "text_wrap": True, "valign": "top", "num_format": "@"}
         )
@@ -24,12 +24,10 @@ class Looks:
 
     def of(self, kind: str, decimals: int = 0) -> Format | None:
         """The format of a type of cell: integer, decimal, percent, date, time, moment, text; None for general."""
-        number = _number_format(kind, decimals)
-        if number is None:
-            return None
         key = (kind, decimals)
         if key not in self._made:
-            self._made[key] = self._workbook.add_format({"num_format": number})
+            number = _number_format(kind, decimals)
+            self._made[key] = self._workbook.add_format({"num_format": number}) if number else None
         return self._made[key]
 
 
