@@ -70,7 +70,12 @@ def _judge_members(archive: zipfile.ZipFile, size: int, problems: Problems) -> N
         )
     elif len({name.casefold() for name in names}) < len(names):
         problems.error("Внутри файла одна из частей записана дважды. Сохраните книгу в Excel заново и загрузите.")
-    elif unpacked > UNPACKED or (unpacked > SMALL and unpacked > RATIO * size):
+    elif unpacked > SMALL and unpacked > RATIO * size:
+        problems.error(
+            f"Книга сжата больше чем в {RATIO} раз: так бывает у поврежденных и вредоносных файлов. "
+            "Скопируйте листы формы в новую книгу."
+        )
+    elif unpacked > UNPACKED:
         problems.error(
             f"Книга после распаковки слишком велика ({unpacked >> 20} МБ; допустимо не более {UNPACKED >> 20} МБ). "
             "Скопируйте листы формы в новую книгу."

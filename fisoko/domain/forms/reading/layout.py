@@ -8,6 +8,7 @@ from fisoko.domain.forms.reading.page import Page
 from fisoko.domain.forms.reading.problem import Problems
 
 FREEZE = "Вид → Закрепить области"
+FROZEN_ROWS, FROZEN_COLUMNS = 100, 50  # more is nobody's heading
 
 
 @dataclass(frozen=True)
@@ -31,10 +32,15 @@ class Layout:
 def read_layout(page: Page, problems: Problems) -> Layout | None:
     """The layout of a sheet; None when there is no table to speak of, which is told."""
     top, left = page.frozen()
-    frozen = top > 1
-    if not frozen:
-        first = next((row for row in page.visible_rows(1, page.last_row) if _filled(page, row, 1)), 0)
-        top = first + 1
+    if top == 1:
+        top = 1 + min((row for row in page.rows if row not in page.hidden_rows and _visible(page, row)), default=0)
+    if top > FROZEN_ROWS or left > FROZEN_COLUMNS:
+        problems.error(
+            f"Закреплено слишком много строк или столбцов; закрепите их под заголовком и правее подписей ({FREEZE})",
+            page.name,
+            page.place(top, left),
+        )
+        return None
     headings = read_headings(page, top, left, problems)
     if not headings.rows:
         problems.error(
@@ -117,7 +123,7 @@ def _columns(page: Page, headings: Headings, left: int, top: int, problems: Prob
     gap = 0
     for column in page.visible_columns(left, page.last_column):
         heading = headings.of(page, column)
-        body = next((row for row in page.visible_rows(top, page.last_row) if (row, column) in page.content), 0)
+        body = next((row for row in page.columns.get(column, ()) if row >= top and row not in page.hidden_rows), 0)
         if heading is None and body:
             where = page.place(body, column)
             if gap:
@@ -170,7 +176,7 @@ def _judge_rows(
     """Tell rows that would be lost, formulas in captions, a second table below."""
     blank = 0
     for row in page.visible_rows(top, page.last_row):
-        filled = [column for column in [*captions, *columns] if (row, column) in page.content]
+        filled = [column for column in page.rows.get(row, ()) if column in columns or column in captions]
         if row not in rows and not filled:
             blank = row
         elif blank and blank > min(rows):
@@ -199,8 +205,9 @@ def _judge_rows(
         )
 
 
-def _filled(page: Page, row: int, left: int) -> bool:
-    return any((row, column) in page.content for column in page.visible_columns(left, page.last_column))
+def _visible(page: Page, row: int) -> bool:
+    """Whether a row holds anything in columns that are seen."""
+    return any(column not in page.hidden_columns for column in page.rows[row])
 
 
 def _any(page: Page, column: int) -> bool:
@@ -210,4 +217,4 @@ def _any(page: Page, column: int) -> bool:
 
 def _typed(page: Page, row: int, columns: dict[int, Heading]) -> bool:
     """Whether a row holds values that are not formulas."""
-    return any((row, column) in page.content and not page.is_formula(row, column) for column in columns)
+    return any(column in columns and not page.is_formula(row, column) for column in page.rows.get(row, ()))

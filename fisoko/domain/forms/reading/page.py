@@ -40,6 +40,11 @@ class Page:
             value = cell.value
             if isinstance(cell, ExcelCell) and value is not None and not (isinstance(value, str) and not value.strip()):
                 self.content[place] = cell
+        self.rows: dict[int, list[int]] = {}  # the columns that hold something, by row
+        self.columns: dict[int, list[int]] = {}  # the rows that hold something, by column
+        for row, column in sorted(self.content):
+            self.rows.setdefault(row, []).append(column)
+            self.columns.setdefault(column, []).append(row)
         self.merges: dict[tuple[int, int], tuple[int, int, int, int]] = {}
         for merged in sheet.merged_cells.ranges:
             area = (merged.min_row, merged.min_col, merged.max_row, merged.max_col)

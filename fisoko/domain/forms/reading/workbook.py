@@ -21,6 +21,7 @@ from fisoko.domain.forms.reading.sheets import build_sheet
 from fisoko.domain.forms.reading.validation import Validations
 
 RULES, ABOUT = "правила", "о форме"
+CELLS = 50_000  # of all tables together: what a browser and a person can hold
 
 
 def random_id() -> str:
@@ -73,6 +74,13 @@ class _Assembly:
         }
         formulas = Formulas(names, self._hidden, self._book.names, local, self._problems)
         constants = Constants(pages, self._hidden, self._data_areas(), formulas, self._problems)
+        size = sum(len(layout.columns) * max(1, len(layout.rows)) for _, layout in self._tables)
+        if size > CELLS:
+            self._problems.error(
+                f"В таблицах формы {size} ячеек, допустимо не больше {CELLS // 1000} 000; "
+                "сократите число строк или разделите форму на несколько"
+            )
+            return None
         sheets = self._sheets(formulas, constants, about, local)
         by_name = {sheet.name: sheet for sheet in sheets}
         rules = read_rules(self._service.get(RULES), by_name, formulas, self._problems, self._new_id)
