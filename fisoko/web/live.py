@@ -14,6 +14,7 @@ from fisoko.domain.person import Role
 from fisoko.web import guard, headers
 from fisoko.web.handlers.base import Handler
 from fisoko.web.handlers.cabinet import show_cabinet
+from fisoko.web.pages.look import look, query_of
 
 # Addresses below / that the one application answers too; each has a websocket of its own under …/ws.
 COLLECTION_PAGES = r"/collections/([1-9]\d{0,17})/(participants|analysis)"
@@ -34,9 +35,10 @@ class LivePage(Handler, DocHandler):  # pyright: ignore[reportIncompatibleMethod
                 raise Refused
             await show_cabinet(self)
             return
-        if path:
-            # Refused here, with a page that says why, and before anything is built.
-            await self.run(self.services.monitoring.tiles, self.person, int(path[0]))
+        # What the page shows first is asked here, on a thread that may read; a refusal has a page that says why.
+        collection, query = (int(path[0]), query_of(self.request.query)) if path else (None, None)
+        request: Any = self.request
+        request.first_look = await self.run(look, self.services, self.person, collection, query)
         self.xsrf_token  # noqa: B018 - asking for it sets the cookie that «Выйти» sends back
         made: Any = super().get(*path, **named)
         await made

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from fisoko.domain.error import BadRequest
-from fisoko.web import texts
+from fisoko.domain.person import Role
 from fisoko.web.handlers.base import Handler
 from fisoko.web.handlers.body import BodyHandler
+from fisoko.web.pages.look import look
+from fisoko.web.panels.message import Export, Reading, read_message
 
 CODE_LENGTH = 40
 
@@ -15,6 +16,8 @@ async def cabinet_data(handler: Handler, receipt: str = "") -> dict[str, Any]:
     services, person = handler.services, handler.person
 
     def ask() -> dict[str, Any]:
+        if person.role is not Role.ORGANISER:
+            return look(services, person).cabinet
         data = dict(services.publishing.cabinet(person))
         data["bell"] = services.notifying.bell(person)
         if receipt:
@@ -65,7 +68,9 @@ class BellReadHandler(BodyHandler):
 
     async def take(self) -> None:
         """{"id": one or null for all} → the bell."""
-        self.answer(await read_bell(self, self.json().get("id")))
+        message = read_message({"type": Reading.kind, **self.json()}, (Reading,))
+        if isinstance(message, Reading):
+            self.answer(await read_bell(self, message.id))
 
 
 class MessagesHandler(BodyHandler):
@@ -75,28 +80,16 @@ class MessagesHandler(BodyHandler):
 
     async def take(self) -> None:
         """Does it."""
-        message = self.json()
-        kind = message.get("type")
-        if kind == "bell.read":
-            self.answer({"set": {"bell": await read_bell(self, message.get("id"))}})
-        elif kind == "export":
-            collection = whole_number(message.get("collection"))
-            await self.run(self.services.reporting.ask, self.person, collection)
-            self.answer({"set": {"reports": {str(collection): {"state": "queued"}}}})
-        else:
-            raise BadRequest(texts.NO_SUCH_MESSAGE)
+        message = read_message(self.json(), (Reading, Export))
+        if isinstance(message, Reading):
+            self.answer({"set": {"bell": await read_bell(self, message.id)}})
+        elif isinstance(message, Export):
+            await self.run(self.services.reporting.ask, self.person, message.collection)
+            self.answer({"set": {"reports": await self.run(self.services.reporting.states, self.person)}})
 
 
-async def read_bell(handler: Handler, notification: Any) -> dict[str, Any]:
+async def read_bell(handler: Handler, notification: int | None) -> dict[str, Any]:
     """Marks one (id) or all (None) as read; gives the bell afterwards."""
-    one = None if notification is None else whole_number(notification)
     notifying, person = handler.services.notifying, handler.person
-    await handler.run(notifying.read, person, one)
+    await handler.run(notifying.read, person, notification)
     return await handler.run(notifying.bell, person)
-
-
-def whole_number(value: Any) -> int:
-    """An id as it may come in JSON; anything else is refused."""
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 < value < 2**63:
-        raise BadRequest
-    return value

@@ -5,6 +5,7 @@ import asyncio
 from fisoko.domain.person import Role
 from fisoko.web.handlers.base import Handler
 from fisoko.web.handlers.body import BodyHandler
+from fisoko.web.pages.look import listing, query_of
 
 
 class GridHandler(Handler):
@@ -70,9 +71,6 @@ class ParticipantsHandler(Handler):
     for_programs = True
 
     async def get(self, collection: str) -> None:
-        """A page of the list: ?status=&q=&page=&sort=."""
-        page = self.get_query_argument("page", "1")
-        number = int(page) if page.isdecimal() and len(page) < 8 else 1
-        status, q, sort = (self.get_query_argument(name, "")[:200] for name in ("status", "q", "sort"))
-        ask = self.services.monitoring.participants
-        self.answer(await self.run(ask, self.person, int(collection), status, q, max(1, number), sort))
+        """A page of the list: ?status=&q=&region=&page=&idle_page=&sort=."""
+        query = query_of(self.request.query)
+        self.answer(await self.run(listing, self.services, self.person, int(collection), query))
