@@ -6,9 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 from playwright.sync_api import Page, Route
 
 import fisoko.web
+from fisoko.domain.forms.form import Cell
+from fisoko.domain.forms.formula import FormulaProblem, evaluate, parse
+from fisoko.domain.forms.value import coerce, show
+from tests.domain.forms import formula_cases
+from tests.domain.forms.test_value import TEXTS, TYPES
 
 pytestmark = pytest.mark.browser
 ASSETS = Path(fisoko.web.__file__).parent / "assets"
@@ -42,3 +49,39 @@ def test_values_are_the_same_in_the_browser(twins: Callable[..., Any]) -> None:
     table = json.loads((CASES / "values.json").read_text(encoding="utf-8"))
     assert answer["ran"] == {name: len(cases) for name, cases in table.items()}
     assert answer["wrong"] == []
+
+
+def test_formulas_come_to_the_same_in_the_browser(twins: Callable[..., Any]) -> None:
+    cases = formula_cases.TABLE["cases"]
+    answer = twins("formulas", [formula_cases.tree(case) for case in cases])
+    assert answer == {"ran": len(cases), "wrong": []}
+
+
+def test_any_formula_comes_to_the_same_in_the_browser(twins: Callable[..., Any]) -> None:
+    sheets, names = formula_cases.TABLE["sheets"], formula_cases.TABLE["names"]
+
+    @settings(deadline=None)
+
+    @given(formula_cases.FORMULAS, formula_cases.CELLS, formula_cases.SHIFTS)
+    def agree(formula: str, cells: dict[str, Any], shift: tuple[int, int]) -> None:
+        try:
+            tree = parse(formula, home=formula_cases.HOME, resolve=formula_cases.resolve, names=names)
+        except FormulaProblem:
+            assume(False)
+            return
+        lookup = formula_cases.Sheets({**sheets, formula_cases.HERE: cells})
+        here = formula_cases.answer(evaluate(tree, lookup, shift))
+        assert json.dumps(twins("formula", tree, sheets, cells, shift)) == json.dumps(here)
+
+    agree()
+
+
+def test_any_text_becomes_the_same_value_in_the_browser(twins: Callable[..., Any]) -> None:
+    @settings(deadline=None)
+    @given(TEXTS, st.sampled_from(TYPES), st.integers(0, 3))
+    def agree(text: str, kind: str, decimals: int) -> None:
+        cell = Cell(kind, decimals=decimals)
+        value = coerce(text, cell)
+        assert twins("typed", text, cell.to_json()) == [value, show(value, cell)]
+
+    agree()

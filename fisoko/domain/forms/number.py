@@ -91,8 +91,8 @@ def write(number: float, decimals: int = 0, shift: int = 0) -> str:
 
 def rounded(number: float) -> float:
     """The number with 15 significant digits, half away from zero; the same bits as the twin in JavaScript gives."""
-    if number == 0 or not math.isfinite(number):
-        return number
+    if not math.isfinite(number) or (number.is_integer() and abs(number) < 1e15):
+        return number + 0.0
     near = float(f"{number:.14e}")
     if near == number:
         return near
@@ -101,21 +101,38 @@ def rounded(number: float) -> float:
 
 
 def add(one: float, other: float) -> float:
-    """The decimal sum: 0.1 + 0.2 is 0.3, and 100.3 - 100.1 is 0.2."""
+    """The decimal sum where both are decimals, else the binary one: 0.1 + 0.2 is 0.3, and 100.3 - 100.1 is 0.2."""
     total = one + other
     if total.is_integer() and abs(total) < 1e15 and one.is_integer():
         return total
     places = max(_decimals(one), _decimals(other))
     if places <= 22 and max(abs(one), abs(other)) * 10.0**places < 1e15:
         return round(total, places) + 0.0
-    return rounded(total)
+    return total
 
 
 def _decimals(number: float) -> int:
-    if number.is_integer():
-        return 0
-    _, digits, point = parts(number)
+    """How many decimals the number has; 99 when it is no decimal of 15 digits, but for a last bit."""
+    near = rounded(number)
+    if abs(near - number) > 5e-16 * abs(number):
+        return 99
+    _, digits, point = parts(near)
     return max(len(digits) - point, 0)
+
+
+def power(base: float, exponent: float) -> float:
+    """The power of a base other than zero; whole powers of decimals exactly, so that both languages agree.
+
+    Raises ValueError or OverflowError where there is none.
+    """
+    times = abs(exponent)
+    if times.is_integer() and 0 < times <= 256 and rounded(base) == base:
+        sign, digits, point = parts(base)
+        whole = str(int(digits) ** int(times))
+        kept, left = whole[:40], (point - len(digits)) * int(times) + max(len(whole) - 40, 0)
+        result = float(f"{'-' if sign and times % 2 else ''}{kept}e{left}")
+        return result if exponent > 0 else 1 / result if result else math.inf
+    return math.pow(base, exponent)
 
 
 def round_half_away(number: float, places: int) -> float:

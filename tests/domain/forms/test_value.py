@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fisoko.domain.forms.form import Cell
@@ -69,6 +69,9 @@ def test_what_json_cannot_say_is_refused(value: Any) -> None:
         normal(value)
 
 
+@settings(deadline=None)
+
+
 @given(TEXTS, st.sampled_from(TYPES), st.integers(0, 4))
 def test_what_was_typed_is_kept_or_understood_and_can_be_stored(text: str, kind: str, decimals: int) -> None:
     cell = Cell(kind, decimals=decimals)
@@ -81,6 +84,9 @@ def test_what_was_typed_is_kept_or_understood_and_can_be_stored(text: str, kind:
         assert fault(value, cell) is None
 
 
+@settings(deadline=None)
+
+
 @given(TEXTS, st.sampled_from(TYPES), st.integers(0, 4))
 def test_what_is_shown_reads_back_as_the_same_value(text: str, kind: str, decimals: int) -> None:
     cell = Cell(kind, decimals=decimals)
@@ -88,11 +94,17 @@ def test_what_is_shown_reads_back_as_the_same_value(text: str, kind: str, decima
     assert exactly(coerce(show(value, cell), cell), value)
 
 
+@settings(deadline=None)
+
+
 @given(NUMBERS, st.sampled_from(["decimal", "percent"]), st.integers(0, 4))
 def test_any_number_of_15_digits_survives_being_shown_and_typed(number: float, kind: str, decimals: int) -> None:
     cell = Cell(kind, decimals=decimals)
     value = normal(number)
     assert exactly(coerce(show(value, cell), cell), value)
+
+
+@settings(deadline=None)
 
 
 @given(st.recursive(st.none() | st.booleans() | st.floats() | st.integers() | st.text(), st.lists))

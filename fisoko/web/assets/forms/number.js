@@ -53,21 +53,34 @@ export function write(number, decimals = 0, shift = 0) {
 }
 
 /** The number with 15 significant digits, half away from zero. */
-export const rounded = number => (number === 0 || !isFinite(number) ? number : Number(number.toPrecision(DIGITS)))
+export const rounded = number =>
+  !isFinite(number) || (Number.isInteger(number) && Math.abs(number) < 1e15) ? number + 0 : Number(number.toPrecision(DIGITS))
 
-/** The decimal sum: 0.1 + 0.2 is 0.3, and 100.3 - 100.1 is 0.2. */
+/** The decimal sum where both are decimals, else the binary one: 0.1 + 0.2 is 0.3, and 100.3 - 100.1 is 0.2. */
 export function add(one, other) {
   const total = one + other
   if (Number.isInteger(total) && Number.isInteger(one) && Math.abs(total) < 1e15) return total
   const places = Math.max(decimals(one), decimals(other))
   if (places <= 22 && Math.max(Math.abs(one), Math.abs(other)) * Number("1e" + places) < 1e15) return Number(total.toFixed(places)) + 0
-  return rounded(total)
+  return total
 }
 
+// How many decimals the number has; 99 when it is no decimal of 15 digits, but for a last bit.
 function decimals(number) {
-  if (Number.isInteger(number)) return 0
-  const [, digits, point] = parts(number)
+  const near = rounded(number)
+  if (Math.abs(near - number) > 5e-16 * Math.abs(number)) return 99
+  const [, digits, point] = parts(near)
   return Math.max(digits.length - point, 0)
+}
+
+/** The power of a base other than zero; whole powers of decimals exactly, so that both languages agree. */
+export function power(base, exponent) {
+  const times = Math.abs(exponent)
+  if (!Number.isInteger(times) || times === 0 || times > 256 || rounded(base) !== base) return Math.pow(base, exponent)
+  const [sign, digits, point] = parts(base), whole = String(BigInt(digits) ** BigInt(times))
+  const left = (point - digits.length) * times + Math.max(whole.length - 40, 0)
+  const result = Number(`${sign && times % 2 ? "-" : ""}${whole.slice(0, 40)}e${left}`)
+  return exponent > 0 ? result : 1 / result
 }
 
 /** The number rounded to `places` decimals (negative: tens), half away from zero, by its decimal digits. */
