@@ -63,7 +63,11 @@ class Limits:
 
 @dataclass(frozen=True)
 class Cell:
-    """What a cell takes, how it looks, and what computes it; a missing first value is None."""
+    """What a cell takes, how it looks, and what computes it; a missing first value is None.
+
+    The home of its trees: on a fixed sheet the very cell, so that nothing is shifted; on a free sheet the cell of its
+    column in row `top`, so that a row further down shifts by the difference.
+    """
 
     type: str
     decimals: int = 0

@@ -72,7 +72,7 @@ class Problems:
 
     def _add(self, text: str, sheet: str, cell: str, level: str) -> None:
         place = f"Лист «{sheet}»{f', {cell}' if cell else ''}: " if sheet else ""
-        sentence = place + (text[:1].lower() + text[1:] if place and not text[:2].isupper() else text)
+        sentence = place + (text[:1].lower() + text[1:] if place and not text[1:2].isupper() else text)
         problem = Problem(sheet, cell, sentence, level)
         if problem not in self.found:
             self.found.append(problem)

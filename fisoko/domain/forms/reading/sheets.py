@@ -104,9 +104,11 @@ def _caption_path(layout: Layout, page: Page, column: int) -> tuple[str, ...]:
 
 
 def _judge_writable(reader: CellReader, page: Page, cells: Mapping[int, Mapping[int, Cell]]) -> None:
-    if not any(cell.writable for column in cells.values() for cell in column.values()):
+    """A sheet where all is locked is a mistake; one where all is computed is a summary."""
+    found = [cell for column in cells.values() for cell in column.values()]
+    if not any(cell.writable or cell.formula is not None for cell in found) and not reader.problems.fatal:
         reader.problems.error(
-            "на листе нет ни одной ячейки для ввода: все защищены или вычисляются. Снимите флажок «Защищаемая ячейка» "
+            "на листе нет ни одной ячейки для ввода: все защищены. Снимите флажок «Защищаемая ячейка» "
             "(Формат ячеек → Защита) с тех, которые заполняет участник",
             page.name,
         )

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from fisoko.domain.forms.form import ID_LENGTH, SERIAL, Form, Rule, Sheet, address
+from fisoko.domain.forms.form import ID_LENGTH, SERIAL, Cell, Form, Rule, Sheet, address
 from fisoko.domain.forms.reading.about import About, key_from, read_about
 from fisoko.domain.forms.reading.book import Book, Unreadable, open_book
 from fisoko.domain.forms.reading.cells import CellReader
@@ -130,6 +130,11 @@ class _Assembly:
             reader = CellReader(page, validations, formulas, colours, self._problems)
             keys = read_keys(page, layout, {**self._book.names, **local.get(page.name, {})})
             sheets.append(build_sheet(page, layout, reader, keys, self._new_id, about.max_rows(page.name)))
+        cells = [cell for sheet in sheets for cell in _cells(sheet)]
+        if not self._problems.fatal and not any(cell.writable for cell in cells):
+            self._problems.error(
+                "В форме нет ни одной ячейки для ввода; оставьте пустыми те, которые заполняет участник"
+            )
         taken: dict[str, str] = {}
         for sheet in sheets:
             for column in sheet.columns:
@@ -147,10 +152,7 @@ class _Assembly:
         limits = [
             tree
             for sheet in sheets
-            for cell in [
-                *(column.cell for column in sheet.columns),
-                *(c for row in sheet.rows for c in row.cells.values()),
-            ]
+            for cell in _cells(sheet)
             if cell.limits is not None
             for tree in (cell.limits.first, cell.limits.second)
             if tree is not None
@@ -169,3 +171,8 @@ class _Assembly:
                 sheets[sheet].name,
                 address(row, column),
             )
+
+
+def _cells(sheet: Sheet) -> list[Cell]:
+    """The different cells of a sheet."""
+    return [*(column.cell for column in sheet.columns), *(cell for row in sheet.rows for cell in row.cells.values())]

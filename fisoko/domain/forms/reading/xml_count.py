@@ -13,6 +13,10 @@ ROWS, LAST_ROW = 20_000, 20_000
 LAST_COLUMN = 1_000
 STYLES = 10_000
 MERGED = 100_000  # cells under merges
+PLACES, ALL_PLACES = (
+    5_000,
+    200_000,
+)  # signs that say where one validation holds, and all: parsers compare each with each
 MANY = {  # other elements a workbook may have, by local name
     "mergeCell": 20_000,
     "col": 5_000,
@@ -48,6 +52,7 @@ class Counts:
         self._rows = 0
         self._styles = 0
         self._merged = 0
+        self._places = 0
         self._others = dict.fromkeys(MANY, 0)
 
     def angles(self, count: int) -> None:
@@ -131,8 +136,10 @@ class Counts:
 
     def _validation(self, attributes: dict[str, str]) -> None:
         self._count("dataValidation")
-        if len(attributes.get("sqref", "")) > 100_000:
-            raise TooMuch(f"Одна проверка данных задана для слишком многих областей. {COPY}")
+        length = len(attributes.get("sqref", ""))
+        self._places += length
+        if length > PLACES or self._places > ALL_PLACES:
+            raise TooMuch(f"Проверки данных заданы для слишком многих отдельных областей. {COPY}")
 
     def _area(self, reference: str) -> None:
         """Add the cells of a range that a parser makes one by one."""
