@@ -93,3 +93,7 @@ def _of_the_system(error: OSError) -> str:
             return texts.NOT_A_FOLDER.format(name=name)
         case _:
             return texts.OTHER_TROUBLE.format(name=name, why=error.strerror)
+
+
+if __name__ == "__main__":
+    main()

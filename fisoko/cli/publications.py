@@ -145,17 +145,15 @@ def _collection(given: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _participants(words: tuple[str, ...]) -> dict[str, Any]:
-    """Whom a collection is for: {"all", "regions", "kinds", "logins"}; those named in any way take part."""
-    chosen: dict[str, Any] = {"all": False, "regions": [], "kinds": [], "logins": []}
+    """Whom a collection is for: {"logins": [...] or null, "regions", "kinds"}; empty lists leave nobody out."""
+    chosen: dict[str, Any] = {"logins": None, "regions": [], "kinds": []}
     for word in words:
-        if word == "all":
-            chosen["all"] = True
-        elif re.fullmatch(r"region:\d\d", word):
+        if re.fullmatch(r"region:\d\d", word):
             chosen["regions"].append(word[-2:])
         elif word in ("kind:sch", "kind:spo"):
             chosen["kinds"].append(word[-3:])
-        elif Path(word).is_file():
-            chosen["logins"] += Path(word).read_text(encoding="utf-8-sig").split()
-        else:
+        elif word != "all" and Path(word).is_file():
+            chosen["logins"] = (chosen["logins"] or []) + Path(word).read_text(encoding="utf-8-sig").split()
+        elif word != "all":
             raise click.UsageError(texts.BAD_PARTICIPANTS.format(value=word))
     return chosen

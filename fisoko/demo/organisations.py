@@ -42,7 +42,7 @@ DONE = ("spo240065",)
 WORKING = ("spo240067", "spo240069", "spo240071")
 IDLE = tuple(login for login in FIGURE_20 if login not in DONE + WORKING)
 
-SMALL = {"24": 60, "05": 55, "41": 35}  # region → invented organisations
+SCALES = {"small": {"24": 60, "05": 55, "41": 35}}  # region → invented organisations
 TOWNS = {
     "24": ("Ачинск", "Канск", "Лесосибирск", "Минусинск", "Назарово", "Норильск", "Дивногорск", "Шарыпово", "Боготол"),
     "05": ("Буйнакск", "Дербент", "Избербаш", "Каспийск", "Кизляр", "Кизилюрт", "Хасавюрт", "Махачкала"),
@@ -66,12 +66,11 @@ SCHOOL_FOUNDERS = (
 SCHOOL_EVERY = 6  # one invented organisation in six is a school
 
 
-def people(counts: dict[str, int], region_names: dict[str, str], random: Random) -> Iterator[Person]:
+def people(counts: dict[str, int], random: Random) -> Iterator[Person]:
     """The federal organiser, a coordinator for each region, figure 20, then invented organisers by region."""
     yield Person(FEDERAL, Role.FEDERAL, None, "Федеральный организатор (демонстрация)")
     for region in counts:
-        name = f"Региональный координатор. {region_names[region]}"
-        yield Person(f"spo_coord_{region}", Role.COORDINATOR, region, name)
+        yield Person(f"spo_coord_{region}", Role.COORDINATOR, region, "Региональный координатор")
     for login, name in FIGURE_20.items():
         yield Person(login, Role.ORGANISER, FIGURE_REGION, name)
     for region, count in counts.items():

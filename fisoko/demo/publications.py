@@ -17,8 +17,7 @@ class Campaign:
     closes: int
     idle: float  # shares of the participants in each state
     done: float
-    regions: tuple[str, ...] = ()  # empty: all
-    kinds: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()  # empty: schools and colleges
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ ANNOUNCEMENTS = (
         DEAR + "<p>Заполните расписание проведения работ и передайте его <b>не позднее {closes} мск</b>. "
         "Организация, у которой дни проведения изменились, исправляет расписание и сдает отчет еще раз.</p>",
         24,
-        campaign=Campaign("raspisanie", "Расписание", -22, 9, idle=0.25, done=0.5, kinds=("spo",)),
+        campaign=Campaign("raspisanie", "Расписание", -22, 9, idle=0.25, done=0.5),
     ),
     Announcement(
         "Ответы на частые вопросы",

@@ -1,0 +1,186 @@
+"""The demonstration made through the services: publications and everybody's work, in order of time."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from fisoko.demo.accounts import make_accounts
+from fisoko.demo.answers import Answers, acceptable, findings, whole
+from fisoko.demo.organisations import DONE, IDLE, WORKING, Person, people
+from fisoko.demo.publications import ANNOUNCEMENTS, Announcement, Campaign
+from fisoko.demo.work import State, Step, steps
+from fisoko.domain.moscow import MOSCOW, show, today
+from fisoko.domain.person import OPERATOR, Identity, Role, kind_of_login
+from fisoko.domain.submission import explanation_key
+from fisoko.services.publishing import Invited, NewCollection
+
+SEED = 20
+DAYS_BACK = 90
+POOL = 14  # different whole answers to a form: organisations have them by turns
+FORMS = Path(__file__).parents[2] / "data" / "forms"
+EXPLANATION = "Часть обучающихся проходит практику в другой организации."
+TERM_HOUR = 18  # Moscow
+PATIENCE_S = 60
+FIGURE = dict.fromkeys(DONE, State.DONE) | dict.fromkeys(WORKING, State.WORK) | dict.fromkeys(IDLE, State.IDLE)
+
+
+class Clock:
+    """The clock of the demonstration: it stands where it is put, so that the past can be lived through."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        """The moment it is put to."""
+        return self.now
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was made; `issued` are (login, password, name)."""
+
+    persons: list[Person]
+    issued: list[tuple[str, str, str]]
+    publications: int
+    submissions: int
+
+
+@dataclass
+class _Desk:
+    """Where an organisation types: its window, the last batch's number and the last change it has seen."""
+
+    window: str
+    number: int = 0
+    seq: int = 0
+
+
+class Country:
+    """Makes the demonstration; `clock` is the application's own, `present` the moment it ends at."""
+
+    def __init__(self, application: Any, clock: Clock, present: datetime) -> None:
+        self._application, self._clock, self._present = application, clock, present
+        self._random = Random(SEED)  # noqa: S311 - the same demonstration every time
+        self._identities: dict[str, Identity] = {}
+        self._collections: dict[Announcement, int] = {}
+        self._desks: dict[tuple[str, int], _Desk] = {}
+        self._explanations: dict[str, dict[str, str]] = {}
+        self._versions: dict[str, Any] = {}
+        self._pools: dict[str, list[Answers]] = {}
+        self._submissions = 0
+
+    def make(
+        self, counts: dict[str, int], password: str | None, tell: Callable[[str, int], Callable[[], None]]
+    ) -> Made:
+        """All of it; `tell(step, length)` gives what is to be called after each of the step's pieces."""
+        self._clock.now = self._present - timedelta(days=DAYS_BACK)
+        persons = list(people(counts, self._random))
+        done = tell("accounts", 1)
+        issued = make_accounts(self._application, persons, password)
+        self._identities = {account.login: account.identity() for account in self._application.accounts.list(OPERATOR)}
+        done()
+        plan = sorted(self._plan(persons), key=lambda planned: planned[0])
+        done = tell("answers", len(plan))
+        for moment, action in plan:
+            self._clock.now = moment
+            action()
+            done()
+        self._clock.now = self._present
+        self._application.projecting.catch_up()
+        return Made(persons, issued, len(ANNOUNCEMENTS), self._submissions)
+
+    def _plan(self, persons: list[Person]) -> Iterator[tuple[datetime, Callable[[], None]]]:
+        for announcement in ANNOUNCEMENTS:
+            yield self._day(-announcement.age), partial(self._publish, announcement)
+            if announcement.campaign:
+                for login, step in self._work(announcement.campaign, persons):
+                    yield step.at, partial(self._take, announcement, login, step)
+
+    def _publish(self, announcement: Announcement) -> None:
+        campaign, html, collection = announcement.campaign, announcement.html, None
+        if campaign:
+            closes = self._day(campaign.closes)
+            html = html.replace("{closes}", show(closes))
+            invited = Invited(kinds=campaign.kinds)
+            version = self._version(campaign.form)
+            collection = NewCollection(campaign.title, version.id, self._day(campaign.opens), closes, invited)
+        number = self._application.publishing.create(
+            OPERATOR, title=announcement.title, html=html, audience=announcement.audience, collection=collection
+        )
+        if campaign:
+            self._collections[announcement] = next(
+                collections[0].id
+                for publication, collections in self._application.publishing.list(OPERATOR)
+                if publication.id == number
+            )
+
+    def _work(self, campaign: Campaign, persons: list[Person]) -> Iterator[tuple[str, Step]]:
+        first, last = self._day(campaign.opens), min(self._day(campaign.closes), self._present)
+        if first >= last:
+            return
+        pool = self._pool(campaign.form)
+        for person in persons:
+            if person.role is not Role.ORGANISER or (
+                campaign.kinds and kind_of_login(person.login) not in campaign.kinds
+            ):
+                continue
+            state = FIGURE.get(person.login) or self._state(campaign)
+            for step in steps(person.login, state, self._random.choice(pool), first, last, self._random):
+                yield person.login, step
+
+    def _state(self, campaign: Campaign) -> State:
+        luck = self._random.random()
+        return (
+            State.IDLE if luck < campaign.idle else State.DONE if luck < campaign.idle + campaign.done else State.WORK
+        )
+
+    def _pool(self, form_name: str) -> list[Answers]:
+        if form_name not in self._pools:
+            form, day = self._version(form_name).form, today(self._present)
+            tried = (whole(form, self._random, day) for _ in range(POOL * 3))
+            self._pools[form_name] = [answers for answers in tried if acceptable(answers, day)][:POOL]
+            warnings = {
+                explanation_key(finding): EXPLANATION
+                for answers in self._pools[form_name]
+                for finding in findings(answers, day)
+            }
+            self._explanations[form_name] = warnings
+        return self._pools[form_name]
+
+    def _take(self, announcement: Announcement, login: str, step: Step) -> None:
+        """One step of one organisation: a batch of edits, or a submission."""
+        identity, collection = self._identities[login], self._collections[announcement]
+        desk = self._desks.setdefault((login, collection), _Desk(f"{self._random.getrandbits(64):016x}"))
+        if step.ops:
+            desk.number += 1
+            batch = {"window": desk.window, "number": desk.number, "base": desk.seq, "ops": step.ops}
+            saved = self._application.drafting.save(identity, collection, json.dumps(batch).encode())
+            desk.seq = saved.result(PATIENCE_S)["seq"]
+            return
+        form = announcement.campaign.form if announcement.campaign else ""
+        request = {
+            "id": f"{self._random.getrandbits(128):032x}",
+            "window": desk.window,
+            "number": desk.number,
+            "base": desk.seq,
+            "explanations": self._explanations[form],
+        }
+        self._application.submitting.submit(identity, collection, json.dumps(request).encode())
+        self._submissions += 1
+
+    def _version(self, form_name: str) -> Any:
+        """The form of this workbook, stored the first time."""
+        if form_name not in self._versions:
+            self._versions[form_name] = self._application.forms.add(
+                OPERATOR, (FORMS / f"{form_name}.xlsx").read_bytes()
+            )
+        return self._versions[form_name]
+
+    def _day(self, days: int) -> datetime:
+        """So many days from the present; what lies ahead is at the hour of terms, whatever the hour now."""
+        moment = self._present + timedelta(days=days)
+        return moment.astimezone(MOSCOW).replace(hour=TERM_HOUR, minute=0, second=0, microsecond=0)

@@ -1,0 +1,165 @@
+"""What an operator's commands do, by name: run by the server for its operator, or by the command when no server runs.
+
+Arguments and answers are JSON (moments in ISO UTC, files in base64); a command that answers with a file gives its path.
+"""
+
+import base64
+import binascii
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fisoko.domain.error import BadRequest
+from fisoko.domain.moscow import iso
+from fisoko.domain.person import OPERATOR
+from fisoko.domain.publication import Audience
+from fisoko.services.publishing import Invited, NewCollection
+
+if TYPE_CHECKING:
+    from fisoko.wiring import Application
+
+
+def import_accounts(application: "Application", workbook: str) -> dict[str, Any]:
+    """New accounts of a workbook: their passwords, or every problem."""
+    imported = application.accounts.import_workbook(OPERATOR, _bytes(workbook))
+    return {"issued": [list(one) for one in imported.issued], "problems": imported.problems}
+
+
+def reset_password(application: "Application", login: str) -> dict[str, Any]:
+    """A new password."""
+    return {"password": application.accounts.reset_password(OPERATOR, login)}
+
+
+def block_account(application: "Application", login: str) -> dict[str, Any]:
+    """Nobody signs in with it any more."""
+    application.accounts.block(OPERATOR, login)
+    return {}
+
+
+def unblock_account(application: "Application", login: str) -> dict[str, Any]:
+    """It may be used again."""
+    application.accounts.unblock(OPERATOR, login)
+    return {}
+
+
+def list_accounts(application: "Application", region: str | None = None, find: str = "") -> list[dict[str, Any]]:
+    """Accounts by login, of one region or of all."""
+    return [
+        {
+            "login": account.login,
+            "role": account.role,
+            "region": account.region,
+            "name": account.name,
+            "blocked": account.blocked_at is not None,
+        }
+        for account in application.accounts.list(OPERATOR, q=find)
+        if region is None or account.region == region
+    ]
+
+
+def create_publication(
+    application: "Application",
+    title: str,
+    html: str,
+    published_at: str | None,
+    audience: dict[str, list[str]],
+    collection: dict[str, Any] | None,
+) -> dict[str, Any]:
+    """A publication, with a collection when one is given."""
+    new = None
+    if collection is not None:
+        version = application.forms.add(OPERATOR, _bytes(collection["workbook"]))
+        people = collection["participants"]
+        logins = people["logins"]
+        new = NewCollection(
+            title=collection["title"] or version.form.title,
+            form_version_id=version.id,
+            opens_at=_moment(collection["opens_at"]) or application.clock(),
+            closes_at=_moment(collection["closes_at"]) or application.clock(),
+            invited=Invited(
+                None if logins is None else tuple(logins), tuple(people["regions"]), tuple(people["kinds"])
+            ),
+        )
+    number = application.publishing.create(
+        OPERATOR,
+        title=title,
+        html=html,
+        audience=Audience.from_json(audience),
+        published_at=_moment(published_at),
+        collection=new,
+    )
+    return {"id": number}
+
+
+def edit_publication(
+    application: "Application", publication: int, title: str | None, html: str | None, published_at: str | None
+) -> dict[str, Any]:
+    """What is given changes."""
+    application.publishing.edit(OPERATOR, publication, title=title, html=html, published_at=_moment(published_at))
+    return {}
+
+
+def withdraw_publication(application: "Application", publication: int) -> dict[str, Any]:
+    """It disappears from the cabinets."""
+    application.publishing.withdraw(OPERATOR, publication)
+    return {}
+
+
+def list_publications(application: "Application") -> list[dict[str, Any]]:
+    """Every publication with its collections, newest first."""
+    return [
+        {
+            "id": publication.id,
+            "title": publication.title,
+            "published_at": iso(publication.published_at),
+            "withdrawn": publication.withdrawn_at is not None,
+            "collections": [
+                {"id": one.id, "title": one.title, "opens_at": iso(one.opens_at), "closes_at": iso(one.closes_at)}
+                for one in collections
+            ],
+        }
+        for publication, collections in application.publishing.list(OPERATOR)
+    ]
+
+
+def ask_export(application: "Application", collection: int, region: str | None = None) -> dict[str, Any]:
+    """Results as a workbook: queued, with the rows frozen now."""
+    return {"report": application.reporting.ask(OPERATOR, collection, region=region).id}
+
+
+def export_state(application: "Application", report: int) -> dict[str, Any]:
+    """How far a report is: queued, running, ready, failed."""
+    return {"state": application.reporting.one(OPERATOR, report).state}
+
+
+def export_file(application: "Application", report: int) -> Path:
+    """The workbook."""
+    return application.reporting.open(OPERATOR, report)[0]
+
+
+COMMANDS: dict[str, Callable[..., Any]] = {
+    "accounts.import": import_accounts,
+    "accounts.reset_password": reset_password,
+    "accounts.block": block_account,
+    "accounts.unblock": unblock_account,
+    "accounts.list": list_accounts,
+    "publications.create": create_publication,
+    "publications.edit": edit_publication,
+    "publications.withdraw": withdraw_publication,
+    "publications.list": list_publications,
+    "export.ask": ask_export,
+    "export.state": export_state,
+    "export.file": export_file,
+}
+
+
+def _bytes(text: str) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        raise BadRequest from None
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
