@@ -1,0 +1,181 @@
+"""The composition root: settings become an engine, stores, services, and the application that holds them."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from functools import cache
+
+from fisoko.services.accounts import AccountKeeping
+from fisoko.services.admission import Admission
+from fisoko.services.board import Board
+from fisoko.services.building import Building
+from fisoko.services.cabinets import Cabinets, Surroundings
+from fisoko.services.collecting import Collecting
+from fisoko.services.drafting import Drafting
+from fisoko.services.forms import FormKeeping
+from fisoko.services.live import Live
+from fisoko.services.monitoring import Monitoring
+from fisoko.services.notifying import Notifying
+from fisoko.services.projecting import Projecting
+from fisoko.services.publishing import Publishing
+from fisoko.services.reporting import Reporting
+from fisoko.services.signing_in import SigningIn
+from fisoko.services.submitting import Submitting
+from fisoko.services.workshop import Workshop
+from fisoko.settings import Settings
+from fisoko.store.accounts import Accounts
+from fisoko.store.audit import Audit
+from fisoko.store.blobs import Blobs
+from fisoko.store.collections import Collections
+from fisoko.store.doors import Doors
+from fisoko.store.drafts import Drafts
+from fisoko.store.duckdb_engine import DuckDBEngine
+from fisoko.store.engine import Engine
+from fisoko.store.forms import Forms
+from fisoko.store.notifications import Notifications
+from fisoko.store.participants import Participants
+from fisoko.store.postgres_engine import PostgresEngine
+from fisoko.store.progress import Progress
+from fisoko.store.projection import Projection
+from fisoko.store.publications import Publications
+from fisoko.store.reports import Reports
+from fisoko.store.roster import Roster
+from fisoko.store.schema import migrate
+from fisoko.store.sign_ins import SignIns
+from fisoko.store.submissions import Submissions
+from fisoko.store.writer import Writer
+
+Clock = Callable[[], datetime]
+MB = 1024 * 1024
+GUIDE = "/guide/"
+
+
+def now() -> datetime:
+    """The server's clock, which alone decides."""
+    return datetime.now(UTC)
+
+
+def open_engine(settings: Settings) -> Engine:
+    """The engine that the settings name, brought to this program's schema. Raises NewerBase."""
+    path = settings.duckdb_file
+    engine: Engine = DuckDBEngine(path) if path is not None else PostgresEngine(settings.database)
+    try:
+        migrate(engine)
+    except BaseException:
+        engine.close()
+        raise
+    return engine
+
+
+class Application:
+    """Every service of one process, by the name of its module; `start` begins what runs by itself."""
+
+    def __init__(self, settings: Settings, engine: Engine, clock: Clock = now) -> None:
+        self.settings, self.engine, self.clock = settings, engine, clock
+        self.readers = ThreadPoolExecutor(settings.readers, "reader")
+        audit = Audit(engine)
+        accounts, sign_ins = Accounts(engine, audit), SignIns(engine, audit)
+        publications, collections = Publications(engine, audit), Collections(engine, audit)
+        participants, forms = Participants(engine, audit), Forms(engine, audit)
+        drafts, submissions, progress = Drafts(engine), Submissions(engine, audit), Progress(engine)
+        notifications, reports, blobs = Notifications(engine, audit), Reports(engine, audit), Blobs(settings.blobs)
+        self.live = Live(engine, drafts)
+        self.writer = Writer(engine, clock, changed=self.live.changed, reserve=settings.reserve_mb * MB)
+        writer = self.writer
+
+        self.notifying = Notifying(notifications, writer, clock)
+        self.signing_in = SigningIn(accounts, sign_ins, writer, clock)
+        self.accounts = AccountKeeping(accounts, sign_ins, writer, clock, self.signing_in.forget)
+        self.forms = FormKeeping(forms, blobs, writer, clock)
+        board = Board(publications, collections, clock, alone=engine.sole_writer)
+        cabinets = Cabinets(board, publications, collections, progress, clock, Surroundings(settings.support, GUIDE))
+        self.collecting = Collecting(collections, participants, accounts, board, self.notifying, writer, clock)
+        self.publishing = Publishing(
+            publications, notifications, accounts, board, cabinets, self.collecting, writer, clock
+        )
+        self.admission = Admission(collections, forms, Doors(engine), clock)
+        self.drafting = Drafting(
+            admission=self.admission,
+            forms=forms,
+            drafts=drafts,
+            submissions=submissions,
+            writer=writer,
+            readers=self.readers,
+            clock=clock,
+        )
+        self.submitting = Submitting(
+            admission=self.admission,
+            collections=collections,
+            accounts=accounts,
+            forms=forms,
+            drafts=drafts,
+            submissions=submissions,
+            progress=progress,
+            writer=writer,
+            live=self.live,
+            clock=clock,
+        )
+        self.monitoring = Monitoring(
+            accounts=accounts,
+            collections=collections,
+            forms=forms,
+            drafts=drafts,
+            submissions=submissions,
+            progress=progress,
+            roster=Roster(engine),
+            clock=clock,
+        )
+        self.projecting = Projecting(
+            collections=collections,
+            forms=forms,
+            drafts=drafts,
+            submissions=submissions,
+            progress=progress,
+            projection=Projection(engine),
+            writer=writer,
+            live=self.live,
+            clock=clock,
+        )
+        building = Building(collections, participants, submissions, forms, accounts)
+        workshop = Workshop(
+            reports,
+            notifications,
+            building,
+            blobs,
+            self.notifying,
+            writer,
+            clock,
+            processes=settings.report_processes,
+        )
+        self.reporting = Reporting(reports, workshop, blobs, writer, clock)
+
+    def start(self) -> None:
+        """Begin what runs by itself: following, projecting, building reports."""
+        for part in (self.live, self.signing_in, self.admission, self.projecting, self.reporting):
+            part.start()
+
+    def close(self) -> None:
+        """Stop in the reverse order; what was queued is written first."""
+        for part in (self.reporting, self.projecting, self.admission, self.signing_in):
+            part.close()
+        self.readers.shutdown(wait=True)
+        self.writer.close()
+        self.live.close()
+        self.engine.close()
+
+
+def build(settings: Settings, clock: Clock = now) -> Application:
+    """Open the base of `settings` and compose the application. Raises NewerBase, or the engine's own error."""
+    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    engine = open_engine(settings)
+    try:
+        return Application(settings, engine, clock)
+    except BaseException:
+        engine.close()
+        raise
+
+
+@cache
+def current() -> Application:
+    """The application of this server process, composed from the environment when first asked for."""
+    return build(Settings.from_environment())
