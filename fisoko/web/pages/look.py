@@ -1,6 +1,6 @@
 """What a coordinator's page shows, asked of the services in one go on a thread that may read."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlencode
 
@@ -19,7 +19,7 @@ class Look:
     cabinet: dict[str, Any]
     participants: dict[str, Any] | None = None
     collection: int | None = None
-    query: Query = Query()
+    query: Query = field(default_factory=Query)
 
 
 def look(
