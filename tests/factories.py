@@ -10,14 +10,18 @@ from pathlib import Path
 from fisoko.domain.event import Event, EventKind
 from fisoko.domain.forms.form import Cell, Column, Form, Row, Sheet
 from fisoko.domain.person import OPERATOR, Identity, Role, kind_of_login, role_of_login
+from fisoko.services.accounts import AccountKeeping
 from fisoko.services.board import Board
+from fisoko.services.building import Building
 from fisoko.services.cabinets import Cabinets, Surroundings
 from fisoko.services.collecting import Collecting, Invited, NewCollection
 from fisoko.services.forms import FormKeeping
 from fisoko.services.notifying import Notifying
 from fisoko.services.passwords import hash_password
 from fisoko.services.publishing import Publishing
+from fisoko.services.reporting import Reporting
 from fisoko.services.signing_in import SigningIn
+from fisoko.services.workshop import Workshop
 from fisoko.store.accounts import Accounts, NewAccount
 from fisoko.store.audit import Audit
 from fisoko.store.blobs import Blobs
@@ -29,6 +33,7 @@ from fisoko.store.notifications import Notifications
 from fisoko.store.participants import Participants
 from fisoko.store.progress import Progress
 from fisoko.store.publications import Publications
+from fisoko.store.reports import Reports
 from fisoko.store.sign_ins import SignIns
 from fisoko.store.submissions import Submission, Submissions
 from fisoko.store.writer import Writer
@@ -77,8 +82,20 @@ class World:
             self.writer,
             self.clock,
         )
+        self.account_keeping = AccountKeeping(
+            self.accounts, self.sign_ins, self.writer, self.clock, self.signing_in.forget
+        )
+        self.reports = Reports(self.engine, self.audit)
+        self.workshop = self.make_workshop()
+        self.reporting = Reporting(self.reports, self.workshop, self.blobs, self.writer, self.clock)
+
+    def make_workshop(self) -> Workshop:
+        """The workshop of one run of the server; its threads stand still, tests call `work`."""
+        building = Building(self.collections, self.participants, self.submissions, self.form_store, self.accounts)
+        return Workshop(self.reports, self.notifications, building, self.blobs, self.notifying, self.writer, self.clock)
 
     def close(self) -> None:
+        self.reporting.close()
         self.signing_in.close()
         self.writer.close()
 

@@ -21,11 +21,17 @@ class Notifying:
 
     def __init__(self, notifications: Notifications, writer: Writer, clock: Callable[[], datetime]) -> None:
         self._notifications, self._writer, self._clock = notifications, writer, clock
-        self._listeners: list[News] = []
+        self._listeners: dict[int, tuple[News]] = {}
 
-    def on_news(self, listener: News) -> None:
-        """Call with the accounts for which something has come, on any thread, after it is committed."""
-        self._listeners.append(listener)
+    def on_news(self, listener: News) -> Callable[[], None]:
+        """Call with the accounts for which something has come, on any thread, after its commit; answers how to stop."""
+        entry = (listener,)  # the same listener may come twice
+        self._listeners[id(entry)] = entry
+
+        def stop() -> None:
+            self._listeners.pop(id(entry), None)
+
+        return stop
 
     def bell(self, identity: Identity) -> dict[str, Any]:
         """{"unread", "items"} of this person, newest first."""
@@ -81,7 +87,7 @@ class Notifying:
 
     def tell(self, accounts: list[int]) -> None:
         """Pass the word to open pages."""
-        for listener in self._listeners:
+        for (listener,) in [*self._listeners.values()]:
             listener(frozenset(accounts))
 
 

@@ -10,6 +10,8 @@ from fisoko.store.audit import Audit
 from fisoko.store.engine import Engine, Reader, Row, Transaction
 from fisoko.store.statement import load_statements
 
+NO_LIMIT = 2**62
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
@@ -99,9 +101,13 @@ class Accounts:
         """Every region by its code."""
         return {row["code"]: Region(**row) for row in self._engine.all(self._sql["regions"])}
 
-    def within(self, scope: Scope, *, q: str = "", role: str = "", limit: int = 100, offset: int = 0) -> list[Account]:
+    def within(
+        self, scope: Scope, *, q: str = "", role: str = "", limit: int | None = None, offset: int = 0
+    ) -> list[Account]:
         """Accounts within the scope by login; `q` is part of a login or a name, `role` '' means every role."""
-        rows = self._engine.all(self._sql["within"], **_narrowed(scope, q, role), limit=limit, offset=offset)
+        rows = self._engine.all(
+            self._sql["within"], **_narrowed(scope, q, role), limit=NO_LIMIT if limit is None else limit, offset=offset
+        )
         return [account_of(row) for row in rows]
 
     def count(self, scope: Scope, *, q: str = "", role: str = "") -> int:
