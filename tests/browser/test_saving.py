@@ -110,6 +110,20 @@ def test_another_account_neither_sees_nor_sends_the_outbox(fill: Open, context: 
     assert other.text("C5") == "" and hands.drafts.log == []
 
 
+def test_a_second_tab_leaves_the_edits_of_a_living_one_alone(fill: Open, context: BrowserContext) -> None:
+    hands = fill()
+    hands.drafts.judge = lambda _body: (503, {})
+    hands.click("C5").type("75").keys("Enter")
+    expect(state(hands)).to_have_text("Нет связи, правки хранятся в браузере")
+    second = Hands(context.new_page(), hands.bench.url)
+    hands.drafts.judge = lambda _body: None
+    second.click("D6").type("8").keys("Enter").saved()
+    assert [batch["ops"][0][4] for batch in hands.drafts.log] == [8]
+    hands.saved()
+    assert [batch["ops"][0][4] for batch in hands.drafts.log] == [8, 75]
+    assert len({batch["window"] for batch in hands.drafts.log}) == 2
+
+
 def test_a_lost_answer_does_not_double_anything(fill: Open) -> None:
     hands = fill()
     lost = []
@@ -244,6 +258,19 @@ def test_a_row_added_in_another_window_appears(fill: Open) -> None:
     hands.page.wait_for_timeout(200)
     hands.tab("Ответственные")
     assert hands.texts("A2", "A3", "A4") == ["Иванова", "Петров", ""]
+
+
+def test_what_is_being_typed_stays_with_its_row_when_another_window_adds_one_above(fill: Open) -> None:
+    rows = {"rows": ["abcdefgh01"], "cells": {"abcdefgh01": {"column0a": "Иванова"}}}
+    hands = fill(drafts=Drafts({"sheet002": rows})).tab("Ответственные").click("B2").type("1").keys("Tab").saved()
+    hands.drafts.fold([["insert", "sheet002", "abcdefgh02", None], ["set", "sheet002", "abcdefgh02", "column0a", "Новая"]])
+    hands.drafts.elsewhere = True
+    hands.click("B2").type("2").keys("Tab").type("7")
+    expect(hands.cell("A2")).to_have_text("Новая")
+    hands.keys("Enter").saved()
+    hands.page.wait_for_timeout(100)
+    assert hands.drafts.cell("sheet002", "abcdefgh01", "column0c") == 7
+    assert hands.texts("A3", "B3", "C3") == ["Иванова", "2", "7"]
 
 
 def test_what_did_not_get_in_is_shown_with_both_values_and_taken_by_one_click(fill: Open) -> None:

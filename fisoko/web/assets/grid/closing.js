@@ -33,13 +33,14 @@ export class Closing {
     if (this.done) return
     this.done = true
     this.stop()
-    const { keeping, pane, workbook, top, rows, report, unsent } = this.page
+    const { keeping, pane, workbook, top, rows, report, unsent, missedButton } = this.page
     pane.typing.cancel()
     pane.readOnly = true
     workbook.sheets.forEach(sheet => sheet.lock())
     pane.repaint(new Set(workbook.sheets))
-    rows.hidden = true
+    rows.hidden = missedButton.hidden = true
     top.mode("read")
+    top.state.dataset.kind = "closed"
     top.time("", 0)
     const left = await keeping.sender.left(), count = left.reduce((sum, record) => sum + record.ops.length, 0)
     report.show(count ? texts.closedUnsent(count) : texts.closed, {

@@ -78,6 +78,7 @@ export class Pane {
   }
 
   shown() {
+    this.held = this.row
     this.frame()
     this.settle()
     this.events.select()
@@ -192,12 +193,19 @@ export class Pane {
     return [r, c]
   }
 
+  // The selection stays with its row when others were added or removed above it.
+  follow() {
+    const { selection, sheet } = this, at = sheet.rows.indexOf(this.held)
+    if (at >= 0 && at !== selection.row) selection.shift(at - selection.row)
+    if (selection.bottom >= sheet.height || selection.top < 0) selection.to(Math.min(selection.row, sheet.height - 1), selection.column, sheet)
+  }
+
   // After values or rows have changed.
   repaint(structure) {
     if (!this.view || !this.view.ready) return
     if (structure && structure.has(this.sheet)) {
       this.view.resize()
-      this.selection.to(this.selection.row, this.selection.column, this.sheet)
+      this.follow()
       this.frame()
     } else this.view.paintAll()
     this.settle()

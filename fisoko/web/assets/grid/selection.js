@@ -44,6 +44,12 @@ export class Selection {
     this.column = left + (down ? Math.floor(next / height) : next % width)
   }
 
+  shift(rows) {
+    this.row += rows
+    this.anchorRow += rows
+    this.headRow += rows
+  }
+
   contains(row, column) {
     return row >= this.top && row <= this.bottom && column >= this.left && column <= this.right
   }

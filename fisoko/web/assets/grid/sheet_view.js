@@ -10,11 +10,14 @@ export class SheetView {
     Object.assign(this, { host, sheet, look, widths, onmove })
     this.captions = sheet.captionTitles
     this.ready = false
+    this.version = 0 // of the values: rows painted for an older one are painted again
     this.left = []
     this.wide = []
     this.rowHeight = ROW
     const built = new Promise(done => { this.built = done })
     this.opened = built.then(() => { this.settle(label) })
+    this.fitting = () => { clearTimeout(this.resized); this.resized = setTimeout(() => { this.fit(); this.onmove("resize") }, 100) }
+    window.addEventListener("resize", this.fitting)
     this.draw()
   }
 
@@ -23,7 +26,7 @@ export class SheetView {
       data: this.sheet.rows.map((_, index) => ({ id: index })), index: "id", height: "100%", rowHeight: ROW, layout: "fitData",
       renderVerticalBuffer: 200, renderHorizontal: "basic", columnHeaderVertAlign: "middle", keybindings: false, autoResize: true,
       columnDefaults: { headerSort: false, resizable: "header" }, columns: this.columns(),
-      rowFormatter: row => row.getElement().setAttribute("aria-rowindex", row.getData().id + 2),
+      rowFormatter: row => this.dressRow(row.getElement(), row.getData().id),
     })
     this.table.on("tableBuilt", this.built)
     for (const name of ["scrollVertical", "scrollHorizontal", "renderComplete", "columnResized"]) this.table.on(name, () => this.moved(name))
@@ -45,6 +48,14 @@ export class SheetView {
     return Math.max(given, Math.min(Math.ceil(longest) + 20, (room * 0.32) / this.captions.length))
   }
 
+  // A window made narrow, or wide again.
+  fit() {
+    if (!this.ready) return
+    const columns = this.table.columnManager.columnsByIndex
+    this.captionWidths().forEach((width, at) => { if (columns[at].width !== width) columns[at].setWidth(width) })
+    this.measure()
+  }
+
   columns() {
     const widths = this.captionWidths()
     const captions = this.captions.map((caption, at) => ({
@@ -56,6 +67,11 @@ export class SheetView {
       titleFormatter: () => title(name, column.required), formatter: cell => this.cell(cell, index),
     })
     return [...captions, ...headings(this.sheet.columns, leaf)]
+  }
+
+  dressRow(node, row) {
+    node.setAttribute("aria-rowindex", row + 2)
+    node.painted = this.version
   }
 
   caption(cell, at) {
@@ -135,7 +151,7 @@ export class SheetView {
       this.measure()
     }
     if (this.frame) return
-    this.frame = requestAnimationFrame(() => { this.frame = 0; this.onmove(name) })
+    this.frame = requestAnimationFrame(() => { this.frame = 0; this.refresh(); this.onmove(name) })
   }
 
   drawn(row, column) {
@@ -155,15 +171,21 @@ export class SheetView {
     this.dress(node, look)
   }
 
-  // Every cell that has ever been drawn: rows that were scrolled away keep their elements.
+  // Repaints the rows in sight; those that were scrolled away are repainted when they come back (the renderer keeps them).
   paintAll() {
+    this.version++
+    this.refresh()
+  }
+
+  refresh() {
     if (!this.ready) return
-    const lines = this.table.rowManager.rows, from = this.captions.length
-    for (let row = 0; row < lines.length && row < this.sheet.height; row++) {
-      const cells = lines[row].cells
-      if (!cells || !lines[row].initialized) continue
+    const { rows, renderer } = this.table.rowManager, last = Math.min(renderer.vDomBottom, this.sheet.height - 1)
+    for (let row = Math.max(0, renderer.vDomTop); row <= last; row++) {
+      const line = rows[row]
+      if (!line || !line.initialized || line.element.painted === this.version) continue
+      line.element.painted = this.version
       for (let column = 0; column < this.sheet.width; column++) {
-        const cell = cells[from + column]
+        const cell = line.cells[this.captions.length + column]
         if (cell && cell.loaded) this.write(cell.element, row, column)
       }
     }
@@ -214,6 +236,8 @@ export class SheetView {
   }
 
   destroy() {
+    window.removeEventListener("resize", this.fitting)
+    clearTimeout(this.resized)
     if (this.frame) cancelAnimationFrame(this.frame)
     this.ready = false
     this.table.destroy()

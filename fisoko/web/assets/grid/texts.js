@@ -29,7 +29,9 @@ export const memoryOnly = "Этот браузер не хранит правк�
 export const reload = "Обновить страницу"
 
 export const closed = "Сбор закрыт: данные можно только просматривать."
-export const closedUnsent = count => `Сбор закрыт. ${counted(count, "правка не успела", "правки не успели", "правок не успели")} уйти на сервер: они видны в таблице, их можно скачать.`
+export const closedUnsent = count => (count === 1
+  ? "Сбор закрыт. 1 правка не успела уйти на сервер: она видна в таблице, ее можно скачать."
+  : `Сбор закрыт. ${counted(count, "правка не успела", "правки не успели", "правок не успели")} уйти на сервер: они видны в таблице, их можно скачать.`)
 export const refused = (count, where) => `Сервер не принял ${counted(count, "правку", "правки", "правок")} (${where}). Они видны в таблице и не потеряны: исправьте их или скачайте.`
 export const downloadUnsent = "Скачать неотправленные правки"
 export const unsentFile = "неотправленные-правки.csv"
@@ -37,6 +39,7 @@ export const unsentHead = ["Лист", "Ячейка", "Столбец", "Зна
 export const rowAdded = "строка добавлена"
 export const rowRemoved = "строка удалена"
 
+export const onlyLooked = "Только просмотр"
 export const readOnly = "Только просмотр: значения не изменить."
 export const computed = "Ячейка считается по формуле, значение не ввести."
 export const locked = "Ячейка защищена от изменений."
@@ -90,7 +93,7 @@ export const rangeSpoken = (height, width) => `Выделено: ${rows(height)}
 export const totals = (count, sum, average) => `Ячеек: ${number(count)}${sum === null ? "" : ` · Сумма: ${sum} · Среднее: ${average}`}`
 export const filledOf = (filled, required) => `Заполнено ${number(filled)} из ${number(required)}`
 
-export const untilClose = (left, moscow, here) => `До закрытия ${left} · ${moscow} мск${here ? ` · ${here.replace("\u00a0в\u00a0", "\u00a0")}` : ""}`
+export const untilClose = (left, moscow, here) => `До закрытия ${left} · ${moscow} мск${here ? ` · ${here}` : ""}`
 export const submitted = (count, time) => `Сдан отчет № ${count} · ${time} мск`
 
 export const checking = "Проверка перед сдачей…"
@@ -110,6 +113,7 @@ export const more = count => `И еще ${number(count)}.`
 
 export const elsewhere = (count, where) => `В другом окне ${plural(count, "изменена", "изменены", "изменено")} ${cells(count)}: ${where}`
 export const elsewhereRows = "В другом окне добавлены или удалены строки."
+export const rowGone = text => `Строка удалена в другом окне, «${text}» записать некуда.`
 export const missed = "Не вошло"
 export const missedLead = "Эти правки сделаны без связи, а ячейки тем временем изменены в другом окне. В черновике осталось более новое значение."
 export const yours = "Ваше значение"

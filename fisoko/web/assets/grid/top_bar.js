@@ -35,12 +35,14 @@ export class TopBar {
 
   mode(mode) {
     const edit = mode === "edit"
-    this.submit.hidden = this.errors.hidden = this.state.hidden = !edit
+    this.submit.hidden = this.errors.hidden = !edit
+    if (!edit) this.state.textContent = texts.onlyLooked
     this.node.dataset.mode = mode
   }
 
   // What the sender says, in words; `durable` is whether edits outlive the tab.
   saving(state, durable) {
+    if (state.kind === "closed" || this.node.dataset.mode === "read") return
     const words = {
       idle: () => texts.untouched,
       saving: () => texts.saving,
@@ -49,7 +51,6 @@ export class TopBar {
       refusing: () => texts.refusing(state.text),
       forbidden: () => texts.forbidden(state.text),
       form: () => texts.formChanged,
-      closed: () => "",
     }
     this.state.textContent = words[state.kind]()
     this.state.dataset.kind = state.kind

@@ -28,6 +28,7 @@ export class Typing {
     }
     pane.view.reveal(row, column)
     this.editor.start(mode, text)
+    this.row = pane.row
     pane.settle()
     return true
   }
@@ -73,9 +74,11 @@ export class Typing {
     return true
   }
 
+  // Into the row where the typing began, wherever it stands now.
   take(text) {
-    const { pane } = this, { row, column } = pane.selection
-    this.guarded(() => pane.put([set(pane.sheet, pane.row, column, this.read(text, pane.sheet.cell(row, column)))], "typing"))
+    const { pane, row } = this, { sheet, selection } = pane, at = sheet.rows.indexOf(row)
+    if (at < 0) { setTimeout(() => pane.events.refuse(texts.rowGone(text))); return }
+    this.guarded(() => pane.put([set(sheet, row, selection.column, this.read(text, sheet.cell(at, selection.column)))], "typing"))
   }
 
   // What no cell can hold is refused with its reason, and the cell stays as it was.
