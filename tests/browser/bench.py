@@ -18,11 +18,14 @@ import fisoko.web
 
 ASSETS = Path(fisoko.web.__file__).parent / "assets"
 TABULATOR = Path(panel.__file__).parent / "dist/bundled/datatabulator/tabulator-tables@6.4.0/dist"
-VENDOR = {"tabulator.min.js": TABULATOR / "js/tabulator.min.js", "tabulator_simple.min.css": TABULATOR / "css/tabulator_simple.min.css"}
+VENDOR = {
+    "tabulator.min.js": TABULATOR / "js/tabulator.min.js",
+    "tabulator_simple.min.css": TABULATOR / "css/tabulator_simple.min.css",
+}
 KINDS = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
 CSP = (
-    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "font-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; font-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 XSRF = "bench"
 PAGE = """<!doctype html><html lang="ru"><head><meta charset="utf-8"><title>ЛК</title><link rel="icon" href="data:,">
@@ -63,7 +66,12 @@ class Bench:
                         return self.reply(200, file.read_bytes(), KINDS[file.suffix])
                     return self.reply(404, b"", "text/plain")
                 if path == "/":
-                    page = {"component": bench.component, "data": bench.data, "assets": "/assets/v/", "messages": "/messages"}
+                    page = {
+                        "component": bench.component,
+                        "data": bench.data,
+                        "assets": "/assets/v/",
+                        "messages": "/messages",
+                    }
                     text = json.dumps(page, ensure_ascii=False).replace("<", "\\u003c")
                     return self.reply(200, (PAGE % text).encode(), "text/html")
                 return self.other("GET", None)

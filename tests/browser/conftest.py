@@ -55,11 +55,19 @@ def page(context: BrowserContext) -> Page:
 
 @pytest.fixture
 def fill(page: Page) -> Iterator[Callable[..., Hands]]:
-    """Opens the filling page with values of the first sheet; the person's hands are returned, `hands.drafts` is the server."""
+    """Opens the filling page with values of its first sheet; `hands.drafts` is the server behind it."""
     open_benches: list[Bench] = []
     opened: list[Hands] = []
 
-    def start(cells: dict[str, Any] | None = None, *, rows: int = 5, limit: int = 1000, rules: Any = None, drafts: Drafts | None = None, **data: Any) -> Hands:
+    def start(
+        cells: dict[str, Any] | None = None,
+        *,
+        rows: int = 5,
+        limit: int = 1000,
+        rules: Any = None,
+        drafts: Drafts | None = None,
+        **data: Any,
+    ) -> Hands:
         drafts = drafts or Drafts({"sheet001": {"cells": deepcopy(cells)}} if cells else {})
         bench = Bench("grid", page_data(drafts.sheets, **{"form": form(rows, limit, rules), **data}), drafts.answer)
         bench.__enter__()

@@ -20,19 +20,33 @@ PROGRAMMES = [
 
 def column(letter: str, path: list[str], cell: dict[str, Any], **more: Any) -> dict[str, Any]:
     """A column of a sheet whose id is told by its letter."""
-    return {"id": f"column0{letter.lower()}", "letter": letter, "key": f"Лист!{letter}", "path": path, "cell": cell, **more}
+    return {
+        "id": f"column0{letter.lower()}",
+        "letter": letter,
+        "key": f"Лист!{letter}",
+        "path": path,
+        "cell": cell,
+        **more,
+    }
 
 
 def contingent(rows: int = 5) -> dict[str, Any]:
     """A sheet with fixed rows, headings of three levels, a formula, lists, dates and a locked column."""
     students = "Обучающихся, человек"
+    bases = ["основное общее", "среднее общее", "не указано"]
+    base = {"type": "text", "list": bases, "required": True}
     limited = {**INTEGER, "limits": LIMITS, "error": "Нужно целое число от 0 до 400."}
     return {
-        "id": "sheet001", "name": "Контингент", "rules": "Заполните все строки.\nЧисленность указывается на 1 октября.",
-        "free": False, "max_rows": 1000, "top": 5, "left": 2,
+        "id": "sheet001",
+        "name": "Контингент",
+        "rules": "Заполните все строки.\nЧисленность указывается на 1 октября.",
+        "free": False,
+        "max_rows": 1000,
+        "top": 5,
+        "left": 2,
         "captions": [{"title": "Профессия, специальность", "letter": "A", "width": 280}],
         "columns": [
-            column("B", ["База образования"], {"type": "text", "list": ["основное общее", "среднее общее", "не указано"], "required": True}, required=True, width=140),
+            column("B", ["База образования"], base, required=True, width=140),
             column("C", [students, "на 1 курсе", "очно"], {**limited, "hint": "Без отчисленных."}, width=90),
             column("D", [students, "на 1 курсе", "очно-заочно"], limited, width=100),
             column("E", [students, "на 1 курсе", "всего"], {**INTEGER, "formula": SUM}, width=80),
@@ -44,34 +58,54 @@ def contingent(rows: int = 5) -> dict[str, Any]:
             column("K", ["Ответственный"], {"type": "text"}, width=160),
         ],
         "rows": [
-            {"id": f"row{i:05}", "number": 5 + i, "captions": [PROGRAMMES[i % 5] if i < 5 else f"Программа {i + 1}"], "cells": {}}
+            {
+                "id": f"row{i:05}",
+                "number": 5 + i,
+                "captions": [PROGRAMMES[i % 5] if i < 5 else f"Программа {i + 1}"],
+                "cells": {},
+            }
             for i in range(rows)
         ],
-    }  # fmt: skip
+    }
 
 
 def people(limit: int = 1000) -> dict[str, Any]:
     """A sheet whose rows the user adds."""
     return {
-        "id": "sheet002", "name": "Ответственные", "rules": "Каждый ответственный в своей строке.", "free": True, "max_rows": limit,
-        "top": 2, "left": 1, "captions": [],
+        "id": "sheet002",
+        "name": "Ответственные",
+        "rules": "Каждый ответственный в своей строке.",
+        "free": True,
+        "max_rows": limit,
+        "top": 2,
+        "left": 1,
+        "captions": [],
         "columns": [
             column("A", ["Фамилия, имя, отчество"], {"type": "text"}, width=260),
             column("B", ["Телефон"], {"type": "text"}, width=140),
             column("C", ["Стаж, лет"], INTEGER, width=90),
         ],
         "rows": [],
-    }  # fmt: skip
+    }
 
 
 def organisation() -> dict[str, Any]:
     """A sheet without rules and captions."""
     return {
-        "id": "sheet003", "name": "Сведения об ОО", "rules": "", "free": False, "max_rows": 1000, "top": 2, "left": 2,
+        "id": "sheet003",
+        "name": "Сведения об ОО",
+        "rules": "",
+        "free": False,
+        "max_rows": 1000,
+        "top": 2,
+        "left": 2,
         "captions": [{"title": "Показатель", "letter": "A", "width": 220}],
         "columns": [column("B", ["Значение"], {"type": "general"}, width=200)],
-        "rows": [{"id": f"info{i:04}", "number": 2 + i, "captions": [name], "cells": {}} for i, name in enumerate(["ОГРН", "Адрес"])],
-    }  # fmt: skip
+        "rows": [
+            {"id": f"info{i:04}", "number": 2 + i, "captions": [name], "cells": {}}
+            for i, name in enumerate(["ОГРН", "Адрес"])
+        ],
+    }
 
 
 def form(rows: int = 5, limit: int = 1000, rules: list[dict[str, Any]] | None = None) -> dict[str, Any]:
@@ -89,12 +123,25 @@ def page_data(values: dict[str, Any] | None = None, minutes: float = 134.0, **mo
     """What the page of a school is given."""
     now = datetime.now(UTC)
     return {
-        "form": form(), "draft": {"seq": 0, "sheets": values or {}, "not_in": []}, "mode": "edit", "title": "Контингент",
-        "subtitle": "Сбор данных об участниках ВПР СПО · spo240067", "account": "spo240067", "collection": 12,
-        "save_url": "/api/v1/drafts/12", "submit_url": "/api/v1/collections/12/submissions", "back": "/cabinet",
-        "opens_at": iso(now - timedelta(days=3)), "closes_at": iso(now + timedelta(minutes=minutes)), "server_now": iso(now),
-        "zone": {"offset": 420, "name": "Красноярск"}, "submission": None, "versions": [], "today": "2026-09-20", **more,
-    }  # fmt: skip
+        "form": form(),
+        "draft": {"seq": 0, "sheets": values or {}, "not_in": []},
+        "mode": "edit",
+        "title": "Контингент",
+        "subtitle": "Сбор данных об участниках ВПР СПО · spo240067",
+        "account": "spo240067",
+        "collection": 12,
+        "save_url": "/api/v1/drafts/12",
+        "submit_url": "/api/v1/collections/12/submissions",
+        "back": "/cabinet",
+        "opens_at": iso(now - timedelta(days=3)),
+        "closes_at": iso(now + timedelta(minutes=minutes)),
+        "server_now": iso(now),
+        "zone": {"offset": 420, "name": "Красноярск"},
+        "submission": None,
+        "versions": [],
+        "today": "2026-09-20",
+        **more,
+    }
 
 
 class Drafts:
@@ -116,7 +163,11 @@ class Drafts:
         with self.lock:
             if path == "/login":
                 self.logins.append(body)
-                return (200, {"login": body["login"]}) if body["password"] == "верный" else (403, {"error": {"code": "login", "text": "Неверный пароль."}})
+                return (
+                    (200, {"login": body["login"]})
+                    if body["password"] == "верный"
+                    else (403, {"error": {"code": "login", "text": "Неверный пароль."}})
+                )
             if path.startswith("/api/v1/drafts/") and method == "POST":
                 return self.save(body)
             if path.startswith("/api/v1/drafts/"):
@@ -126,7 +177,13 @@ class Drafts:
                 if self.orders:
                     return self.orders.pop(0)
                 self.submissions.append(body)
-                return 201, {"number": 1, "submitted_at": iso(datetime.now(UTC)), "code": "7F3K9A2C", "sha256": "", "href": ""}
+                return 201, {
+                    "number": 1,
+                    "submitted_at": iso(datetime.now(UTC)),
+                    "code": "7F3K9A2C",
+                    "sha256": "",
+                    "href": "",
+                }
             return 200, {}
 
     def save(self, body: Any) -> tuple[int, Any]:
@@ -145,7 +202,13 @@ class Drafts:
         self.seq += 1
         self.windows[window] = number
         self.log.append(body)
-        answer = {"number": number, "seq": self.seq, "saved_at": iso(datetime.now(UTC)), "pause_ms": self.pause, "elsewhere": self.elsewhere}
+        answer = {
+            "number": number,
+            "seq": self.seq,
+            "saved_at": iso(datetime.now(UTC)),
+            "pause_ms": self.pause,
+            "elsewhere": self.elsewhere,
+        }
         self.answers[window, number] = answer
         return 200, answer
 
@@ -203,7 +266,9 @@ class Hands:
     def cell(self, address: str) -> Any:
         """The drawn cell of an address."""
         row, column = self.place(address)
-        return self.page.locator(f".tabulator-row[aria-rowindex='{row + 2}'] .tabulator-cell[aria-colindex='{column + 1}']")
+        return self.page.locator(
+            f".tabulator-row[aria-rowindex='{row + 2}'] .tabulator-cell[aria-colindex='{column + 1}']"
+        )
 
     def text(self, address: str) -> str:
         return self.cell(address).text_content() or ""

@@ -56,7 +56,9 @@ def test_rows_are_added_between_others_by_the_button_and_by_control_enter(fill: 
 
 
 def test_selected_rows_are_removed_and_come_back_by_undo(fill: Open) -> None:
-    hands = fill(drafts=people("Иванова", "Петров", "Сидорова")).tab("Ответственные").click("A2").keys("Shift+ArrowDown")
+    hands = (
+        fill(drafts=people("Иванова", "Петров", "Сидорова")).tab("Ответственные").click("A2").keys("Shift+ArrowDown")
+    )
     hands.page.get_by_role("button", name="Удалить строку").click()
     hands.page.wait_for_timeout(100)
     assert hands.texts("A2", "A3") == ["Сидорова", ""]
@@ -68,7 +70,12 @@ def test_selected_rows_are_removed_and_come_back_by_undo(fill: Open) -> None:
 
 
 def test_a_row_that_came_back_has_a_new_id_as_a_deleted_one_stays_deleted(fill: Open) -> None:
-    hands = fill(drafts=people("Иванова")).tab("Ответственные").click("A2").keys("Control+Minus", "Control+z", "Control+y", "Control+z")
+    hands = (
+        fill(drafts=people("Иванова"))
+        .tab("Ответственные")
+        .click("A2")
+        .keys("Control+Minus", "Control+z", "Control+y", "Control+z")
+    )
     hands.page.wait_for_timeout(150)
     hands.saved()
     inserted = [op[2] for batch in hands.drafts.log for op in batch["ops"] if op[0] == "insert"]

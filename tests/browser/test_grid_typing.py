@@ -67,8 +67,11 @@ def test_home_end_and_pages_with_and_without_control(fill: Open) -> None:
     for key in ["Home", "End", "Control+Home", "Control+End", "PageUp", "Control+Home", "PageDown", "PageUp"]:
         seen.append(hands.keys(key).address)
     assert seen[:4] == ["B7", "K7", "B5", "K204"]
-    assert seen[4].startswith("K") and 150 < int(seen[4][1:]) < 200
-    assert seen[6].startswith("B") and 10 < int(seen[6][1:]) < 40 and seen[7] == "B5"
+    assert seen[4].startswith("K")
+    assert 150 < int(seen[4][1:]) < 200
+    assert seen[6].startswith("B")
+    assert 10 < int(seen[6][1:]) < 40
+    assert seen[7] == "B5"
 
 
 def test_control_with_an_arrow_goes_to_the_edge_of_the_filled_block(fill: Open) -> None:
@@ -116,7 +119,8 @@ def test_alt_enter_breaks_a_line_inside_a_cell(fill: Open) -> None:
 
 def test_letters_go_by_their_place_on_a_russian_keyboard(fill: Open) -> None:
     hands = fill({"row00000": {"column0c": 3}}).click("C5").keys("Shift+ArrowDown")
-    press = """([key, code]) => document.getElementById("host").shadowRoot.querySelector("textarea.editor").dispatchEvent(
+    press = """([key, code]) => 
+        document.getElementById("host").shadowRoot.querySelector("textarea.editor").dispatchEvent(
         new KeyboardEvent("keydown", { key, code, ctrlKey: true, bubbles: true, cancelable: true, composed: true }))"""
     hands.page.evaluate(press, ["в", "KeyD"])
     assert hands.text("C6") == "3"
@@ -127,7 +131,11 @@ def test_letters_go_by_their_place_on_a_russian_keyboard(fill: Open) -> None:
 def test_dates_numbers_and_booleans_are_read_as_a_russian_excel_would(fill: Open) -> None:
     hands = fill().click("C5").type("1 234").keys("Tab", "Tab", "Tab", "Tab").type("1 234,5").keys("Tab")
     hands.type("7.9.26").keys("Tab").type("Да").keys("Enter")
-    assert [text.replace("\xa0", " ").replace(" ", "") for text in hands.texts("G5", "H5", "I5")] == ["1234,5", "07.09.2026", "да"]
+    assert [text.replace("\xa0", " ").replace(" ", "") for text in hands.texts("G5", "H5", "I5")] == [
+        "1234,5",
+        "07.09.2026",
+        "да",
+    ]
 
 
 def test_a_list_opens_by_alt_down_and_is_walked_by_arrows(fill: Open) -> None:
@@ -153,7 +161,8 @@ def test_a_value_of_a_list_is_picked_by_a_click(fill: Open) -> None:
 
 def test_a_locked_and_a_computed_cell_refuse_with_a_word(fill: Open) -> None:
     hands = fill().click("J5").type("1")
-    assert hands.text("J5") == "42" and hands.report == "Ячейка защищена от изменений."
+    assert hands.text("J5") == "42"
+    assert hands.report == "Ячейка защищена от изменений."
     hands.click("E5").type("1")
     assert hands.report == "Ячейка считается по формуле, значение не ввести."
 

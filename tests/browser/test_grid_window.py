@@ -150,8 +150,16 @@ def test_closing_sends_what_is_typed_and_goes_back(fill: Open) -> None:
 
 
 def test_a_page_that_is_only_looked_at_takes_no_edits(fill: Open) -> None:
-    versions = [{"title": "Черновик", "href": "/a?v=draft", "current": False}, {"title": "Сдано № 1", "href": "/a?v=1", "current": True}]
-    hands = fill(FULL, mode="read", versions=versions, submission={"number": 1, "submitted_at": "2026-09-20T10:00:00Z", "code": "7F3K9A2C"})
+    versions = [
+        {"title": "Черновик", "href": "/a?v=draft", "current": False},
+        {"title": "Сдано № 1", "href": "/a?v=1", "current": True},
+    ]
+    hands = fill(
+        FULL,
+        mode="read",
+        versions=versions,
+        submission={"number": 1, "submitted_at": "2026-09-20T10:00:00Z", "code": "7F3K9A2C"},
+    )
     hands.click("C5").type("5").keys("Enter").keys("Delete", "Control+v")
     hands.cell("C6").dblclick()
     assert hands.texts("C5", "C6") == ["", ""]
@@ -180,7 +188,8 @@ def test_a_phone_shows_the_grid_and_all_its_buttons(fill: Open) -> None:
     hands.page.wait_for_timeout(200)
     for name in ["Закрыть", "Сдать отчет", "Можно сдавать"]:
         box = hands.page.get_by_role("button", name=name).bounding_box()
-        assert box["x"] >= 0 and box["x"] + box["width"] <= 400
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 400
     assert hands.page.evaluate("document.documentElement.scrollWidth") <= 400
     grid = hands.page.locator(".pane").bounding_box()
     assert grid["height"] > 350

@@ -57,7 +57,9 @@ def test_typing_waits_for_the_pause_that_the_server_names(fill: Open) -> None:
     assert [len(batch["ops"]) for batch in hands.drafts.log] == [1, 2]
 
 
-def test_without_connection_edits_stay_in_the_browser_and_go_when_it_is_back(fill: Open, context: BrowserContext) -> None:
+def test_without_connection_edits_stay_in_the_browser_and_go_when_it_is_back(
+    fill: Open, context: BrowserContext
+) -> None:
     hands = fill()
     context.set_offline(True)
     hands.click("C5").type("75").keys("Enter").type("50").keys("Enter")
@@ -107,7 +109,8 @@ def test_another_account_neither_sees_nor_sends_the_outbox(fill: Open, context: 
     hands.bench.data["account"] = "spo240068"
     other = Hands(context.new_page(), hands.bench.url)
     other.page.wait_for_timeout(300)
-    assert other.text("C5") == "" and hands.drafts.log == []
+    assert other.text("C5") == ""
+    assert hands.drafts.log == []
 
 
 def test_a_second_tab_leaves_the_edits_of_a_living_one_alone(fill: Open, context: BrowserContext) -> None:
@@ -153,7 +156,8 @@ def test_after_a_gap_the_batch_goes_again_under_the_expected_number(fill: Open) 
     hands.saved()
     assert [batch["number"] for batch in hands.drafts.log] == [1, 1]
     hands.type("9").keys("Enter").saved()
-    assert hands.drafts.value("C7") == 9 and hands.drafts.log[-1]["number"] == 2
+    assert hands.drafts.value("C7") == 9
+    assert hands.drafts.log[-1]["number"] == 2
 
 
 def test_the_end_of_a_sign_in_opens_a_window_over_the_grid_and_nothing_is_lost(fill: Open) -> None:
@@ -169,12 +173,15 @@ def test_the_end_of_a_sign_in_opens_a_window_over_the_grid_and_nothing_is_lost(f
     expect(dialog).to_be_hidden()
     hands.saved()
     assert hands.drafts.value("C5") == 75
-    assert hands.drafts.logins[-1]["login"] == "spo240067" and "_xsrf" in hands.drafts.logins[-1]
+    assert hands.drafts.logins[-1]["login"] == "spo240067"
+    assert "_xsrf" in hands.drafts.logins[-1]
 
 
 def test_a_batch_that_is_too_large_is_halved(fill: Open) -> None:
     hands = fill(rows=40)
-    hands.drafts.judge = lambda body: (413, {"error": {"code": "large", "text": "Много."}}) if len(body["ops"]) > 15 else None
+    hands.drafts.judge = lambda body: (
+        (413, {"error": {"code": "large", "text": "Много."}}) if len(body["ops"]) > 15 else None
+    )
     text = "\n".join(str(i) for i in range(40))
     hands.to_clipboard(text).click("C5").keys("Control+v").saved()
     assert [batch["number"] for batch in hands.drafts.log] == list(range(1, len(hands.drafts.log) + 1))
@@ -187,11 +194,13 @@ def test_a_refused_edit_is_named_kept_and_downloadable_and_the_rest_is_saved(fil
     hands.drafts.judge = lambda body: (422, bad) if any(op[4] == 13 for op in body["ops"]) else None
     hands.to_clipboard("1\n2\n13\n4\n5").click("C5").keys("Control+v").saved()
     assert [hands.drafts.value(f"C{i}") for i in range(5, 10)] == [1, 2, "нет", 4, 5]
-    assert "Контингент, C7" in hands.report and hands.text("C7") == "13"
+    assert "Контингент, C7" in hands.report
+    assert hands.text("C7") == "13"
     with hands.page.expect_download() as download:
         hands.page.get_by_role("button", name="Скачать неотправленные правки").click()
     text = download.value.path().read_text(encoding="utf-8-sig")
-    assert '"Контингент";"C7"' in text and '"13";"Слишком длинный текст."' in text
+    assert '"Контингент";"C7"' in text
+    assert '"13";"Слишком длинный текст."' in text
     hands.click("C7").type("3").keys("Enter").saved()
     assert hands.drafts.value("C7") == 3
 
@@ -200,7 +209,9 @@ def test_a_server_without_room_says_so_and_is_asked_again(fill: Open) -> None:
     hands = fill()
     hands.drafts.orders = [(507, {"error": {"code": "disk", "text": "Место на диске кончилось."}})]
     hands.click("C5").type("75").keys("Enter")
-    expect(state(hands)).to_have_text("Сервер временно не принимает правки: Место на диске кончилось, правки хранятся в браузере")
+    expect(state(hands)).to_have_text(
+        "Сервер временно не принимает правки: Место на диске кончилось, правки хранятся в браузере"
+    )
     hands.saved()
     assert hands.drafts.value("C5") == 75
 
@@ -223,7 +234,9 @@ def test_at_the_closing_second_the_last_edits_go_and_the_grid_becomes_read_only(
     hands.drafts.pause = 8000
     hands.click("C5").type("1").keys("Enter").saved()
     hands.type("2").keys("Enter").type("3")
-    expect(hands.page.locator(".report .text")).to_have_text("Сбор закрыт: данные можно только просматривать.", timeout=9000)
+    expect(hands.page.locator(".report .text")).to_have_text(
+        "Сбор закрыт: данные можно только просматривать.", timeout=9000
+    )
     assert (hands.drafts.value("C6"), hands.drafts.value("C7")) == (2, 3)
     hands.click("C8").type("5").keys("Enter")
     assert hands.text("C8") == ""
@@ -236,7 +249,9 @@ def test_the_time_left_is_told_in_moscow_and_in_the_readers_time(fill: Open) -> 
     moscow, here = ((closes + timedelta(hours=shift)).strftime("%H:%M") for shift in (3, 7))
     expect(hands.page.locator(".left")).to_contain_text("До закрытия")
     words = (hands.page.locator(".left").text_content() or "").replace("\xa0", " ")
-    assert words.startswith("До закрытия 15 мин · ") and f"{moscow} мск" in words and here in words
+    assert words.startswith("До закрытия 15 мин · ")
+    assert f"{moscow} мск" in words
+    assert here in words
 
 
 def test_what_another_window_has_changed_is_taken_over_and_told(fill: Open) -> None:
@@ -251,8 +266,12 @@ def test_what_another_window_has_changed_is_taken_over_and_told(fill: Open) -> N
 
 
 def test_a_row_added_in_another_window_appears(fill: Open) -> None:
-    hands = fill(drafts=Drafts({"sheet002": {"rows": ["abcdefgh01"], "cells": {"abcdefgh01": {"column0a": "Иванова"}}}}))
-    hands.drafts.fold([["insert", "sheet002", "abcdefgh02", "abcdefgh01"], ["set", "sheet002", "abcdefgh02", "column0a", "Петров"]])
+    hands = fill(
+        drafts=Drafts({"sheet002": {"rows": ["abcdefgh01"], "cells": {"abcdefgh01": {"column0a": "Иванова"}}}})
+    )
+    hands.drafts.fold(
+        [["insert", "sheet002", "abcdefgh02", "abcdefgh01"], ["set", "sheet002", "abcdefgh02", "column0a", "Петров"]]
+    )
     hands.drafts.elsewhere = True
     hands.click("C5").type("1").keys("Enter").saved()
     hands.page.wait_for_timeout(200)
@@ -263,7 +282,9 @@ def test_a_row_added_in_another_window_appears(fill: Open) -> None:
 def test_what_is_being_typed_stays_with_its_row_when_another_window_adds_one_above(fill: Open) -> None:
     rows = {"rows": ["abcdefgh01"], "cells": {"abcdefgh01": {"column0a": "Иванова"}}}
     hands = fill(drafts=Drafts({"sheet002": rows})).tab("Ответственные").click("B2").type("1").keys("Tab").saved()
-    hands.drafts.fold([["insert", "sheet002", "abcdefgh02", None], ["set", "sheet002", "abcdefgh02", "column0a", "Новая"]])
+    hands.drafts.fold(
+        [["insert", "sheet002", "abcdefgh02", None], ["set", "sheet002", "abcdefgh02", "column0a", "Новая"]]
+    )
     hands.drafts.elsewhere = True
     hands.click("B2").type("2").keys("Tab").type("7")
     expect(hands.cell("A2")).to_have_text("Новая")
@@ -274,14 +295,25 @@ def test_what_is_being_typed_stays_with_its_row_when_another_window_adds_one_abo
 
 
 def test_what_did_not_get_in_is_shown_with_both_values_and_taken_by_one_click(fill: Open) -> None:
-    missed = {"sheet": "sheet001", "row": "row00001", "column": "column0c", "value": 31, "kept": 48, "saved_at": iso(datetime.now(UTC))}
-    hands = fill({"row00001": {"column0c": 48}}, draft={"seq": 0, "sheets": {"sheet001": {"cells": {"row00001": {"column0c": 48}}}}, "not_in": [missed]})
+    missed = {
+        "sheet": "sheet001",
+        "row": "row00001",
+        "column": "column0c",
+        "value": 31,
+        "kept": 48,
+        "saved_at": iso(datetime.now(UTC)),
+    }
+    hands = fill(
+        {"row00001": {"column0c": 48}},
+        draft={"seq": 0, "sheets": {"sheet001": {"cells": {"row00001": {"column0c": 48}}}}, "not_in": [missed]},
+    )
     hands.page.get_by_role("button", name="Не вошло: 1").click()
     dialog = hands.page.get_by_role("dialog", name="Не вошло")
     assert dialog.locator("dd").all_text_contents() == ["31", "48"]
     dialog.get_by_role("button", name="Взять мое значение в Контингент, C6").click()
     hands.saved()
-    assert hands.drafts.value("C6") == 31 and hands.text("C6") == "31"
+    assert hands.drafts.value("C6") == 31
+    assert hands.text("C6") == "31"
     expect(hands.page.get_by_role("button", name="Не вошло: 1")).to_be_hidden()
 
 
@@ -298,5 +330,6 @@ def test_edits_can_go_as_messages_of_the_component(fill: Open) -> None:
     hands.click("C5").type("75").keys("Enter")
     hands.page.wait_for_timeout(500)
     sent = [body for path, body in hands.bench.posts if path == "/messages"]
-    assert sent[0]["type"] == "edits" and sent[0]["number"] == 1
+    assert sent[0]["type"] == "edits"
+    assert sent[0]["number"] == 1
     assert sent[0]["ops"] == [["set", "sheet001", "row00000", "column0c", 75]]

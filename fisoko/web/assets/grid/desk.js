@@ -125,7 +125,7 @@ export class Desk {
       else (this.waitingNews = this.waitingNews || []).push(() => tell(...args))
     }
     return {
-      state: later(state => this.top.saving(state, this.keeping.outbox.durable)),
+      state: later(state => this.saving(state)),
       saved: body => this.clock.set(body.saved_at),
       adopt: later((draft, ops) => this.adopt(draft, ops)),
       refused: later(batch => { this.keeping.refuse([batch]); this.unsent.tell() }),
@@ -133,6 +133,11 @@ export class Desk {
       signIn: later(() => this.signIn.open()),
       memory: later(() => this.report.show(texts.memoryOnly, { lasting: true, level: "warning" })),
     }
+  }
+
+  saving(state) {
+    this.top.saving(state, this.keeping.outbox.durable)
+    if (state.kind === "form") this.report.show(texts.formChanged, { lasting: true, level: "error", deeds: [[texts.reload, () => window.location.reload()]] })
   }
 
   // Shows a sheet.

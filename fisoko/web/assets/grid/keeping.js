@@ -79,7 +79,9 @@ export class Keeping {
     })
   }
 
+  // A message of the page: the answer to a batch, or the news that another window has changed the draft.
   heard(message) {
+    if (message.type === "changed" && this.sender && message.seq > this.sender.base) this.sender.notice()
     const answer = this.answered && this.answered[message.number]
     if (!answer || message.type !== "edits") return
     delete this.answered[message.number]

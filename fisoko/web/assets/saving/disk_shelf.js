@@ -7,6 +7,7 @@ const answered = request => new Promise((done, fail) => {
 })
 
 const open = () => new Promise((done, fail) => {
+  // Throws in a browser that forbids it.
   const request = indexedDB.open(BASE, 1)
   request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: ["owner", "window", "order"] })
   request.onsuccess = () => done(request.result)

@@ -6,14 +6,12 @@ import { LARGEST, condensed } from "./batch.js"
 import { DiskShelf } from "./disk_shelf.js"
 import { MemoryShelf } from "./memory_shelf.js"
 
+// A database that does not answer must not keep the person from working.
+const late = () => new Promise((_, fail) => setTimeout(() => fail(new Error("late")), 4000))
+
 // Opens the outbox of an account in a collection; `durable` tells whether it outlives the tab.
 export const openOutbox = async (account, collection) => {
-  let shelf
-  try {
-    shelf = await DiskShelf.open()
-  } catch (error) {
-    shelf = new MemoryShelf()
-  }
+  const shelf = await Promise.race([DiskShelf.open(), late()]).catch(() => new MemoryShelf())
   return new Outbox(shelf, `${account}/${collection}`)
 }
 
