@@ -53,9 +53,7 @@ def compose(sign: str, whole: str, fraction: str, power: int) -> int | float | N
 
 def plain(number: float) -> int | float:
     """The same number, whole ones as int (as JSON writes them), with no negative zero."""
-    if number == 0:
-        return 0
-    return int(number) if float(number).is_integer() and abs(number) < 1e21 else number
+    return int(number) if float(number).is_integer() and -1e21 < number < 1e21 else number
 
 
 def parts(number: float) -> tuple[str, str, int]:
@@ -91,7 +89,7 @@ def write(number: float, decimals: int = 0, shift: int = 0) -> str:
 
 def rounded(number: float) -> float:
     """The number with 15 significant digits, half away from zero; the same bits as the twin in JavaScript gives."""
-    if not math.isfinite(number) or (number.is_integer() and abs(number) < 1e15):
+    if (number.is_integer() and -1e15 < number < 1e15) or not math.isfinite(number):
         return number + 0.0
     near = float(f"{number:.14e}")
     if near == number:

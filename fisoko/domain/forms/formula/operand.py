@@ -25,6 +25,8 @@ def operand(value: Value | FormulaError, kind: str | None = None) -> Operand | F
 
     `kind` is the cell's type; without one, any text in the shape of a date or a time is one.
     """
+    if type(value) is int or type(value) is float:
+        return rounded(float(value))
     if isinstance(value, str):
         if kind in (None, "date") and day.is_date(value):
             return float(day.serial(value))
@@ -33,8 +35,6 @@ def operand(value: Value | FormulaError, kind: str | None = None) -> Operand | F
         return value
     if isinstance(value, Mapping):
         return str(value.get("raw", ""))
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return rounded(float(value))
     return value
 
 
@@ -96,6 +96,9 @@ def boolean_of_text(word: str) -> bool | None:
 
 def compare(one: Operand, other: Operand) -> int:
     """-1, 0 or 1: numbers (15 digits) before texts (whatever the case) before booleans; nothing is 0, "", FALSE."""
+    if type(one) is float and type(other) is float:
+        one, other = rounded(one), rounded(other)
+        return 0 if one == other else -1 if one < other else 1
     if one is None:
         one = _nothing_beside(other)
     if other is None:
