@@ -73,7 +73,7 @@ class Application:
     def __init__(self, settings: Settings, engine: Engine, clock: Clock = now) -> None:
         self.settings, self.engine, self.clock = settings, engine, clock
         self.readers = ThreadPoolExecutor(settings.readers, "reader")
-        audit = Audit(engine)
+        audit = Audit(engine.dialect)
         accounts, sign_ins = Accounts(engine, audit), SignIns(engine, audit)
         publications, collections = Publications(engine, audit), Collections(engine, audit)
         participants, forms = Participants(engine, audit), Forms(engine, audit)

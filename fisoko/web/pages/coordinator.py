@@ -117,7 +117,7 @@ class OpenCabinet(param.Parameterized):
 def show() -> None:
     """Put the page into the document that Panel is making; `first_look` was asked before, by the handler."""
     document = pn.state.curdoc
-    request = document.session_context.request if document and document.session_context else None
+    request: Any = getattr(document.session_context, "request", None) if document else None
     person = identity_of(request) if request is not None else None
     first: Look | None = getattr(request, "first_look", None)
     if document is None or person is None or first is None:
@@ -181,18 +181,20 @@ def _address_follows(state: OpenCabinet) -> None:
 def _news_follow(state: OpenCabinet, document: "Document") -> None:
     """Word comes on other threads: it is passed to this page's own turn of the loop."""
     services = state.services
+    soon: Callable[[Any], Any] = document.add_next_tick_callback  # takes a coroutine function too
+    often: Callable[..., Any] = pn.state.add_periodic_callback
 
     def changed(pairs: frozenset[tuple[int, str]]) -> None:
-        document.add_next_tick_callback(partial(state.changed, frozenset(collection for collection, _ in pairs)))
+        soon(partial(state.changed, frozenset(collection for collection, _ in pairs)))
 
     def rung(accounts: frozenset[int]) -> None:
         if state.person.account_id in accounts:
-            document.add_next_tick_callback(state.rung)
+            soon(state.rung)
 
     stop_watching = services.live.watch(changed, scope(state.person))
     stop_hearing = services.notifying.on_news(rung)
     if not services.engine.sole_writer:
-        pn.state.add_periodic_callback(state.rung, period=ELSEWHERE_MS)
+        often(state.rung, period=ELSEWHERE_MS)
 
     def leave(_: object) -> None:
         stop_watching()
