@@ -11,6 +11,7 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet._reader import WorkSheetParser, WorksheetReader
+from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.constants import COMMENTS_NS
@@ -120,7 +121,6 @@ def _read_sheet(reader: ExcelReader, book: Book, sheet: Any, target: str) -> Non
         )
         filler.parser = parser
         filler.bind_cells()
-        filler.bind_merged_cells()
         filler.bind_col_dimensions()
         filler.bind_row_dimensions()
         filler.bind_properties()
@@ -128,7 +128,9 @@ def _read_sheet(reader: ExcelReader, book: Book, sheet: Any, target: str) -> Non
         notes: Any = CommentSheet.from_tree(cast(Any, fromstring(reader.archive.read(relation.target))))
         for reference, comment in notes.comments:
             cell = worksheet[reference]
-            if hasattr(cell, "_comment"):  # a cell merged away has no place for one
-                cell.comment = comment
+            cell.comment = comment
     book.newer_validations[worksheet.title] = parser.newer
+    if parser.merged_cells is not None:
+        # openpyxl would draw borders around each, which takes seconds where there are thousands
+        worksheet.merged_cells = MultiCellRange([CellRange(merged.ref) for merged in parser.merged_cells.mergeCell])
     book.sheets.append(worksheet)

@@ -8,6 +8,7 @@ from fisoko.domain.forms.reading.page import Page
 from fisoko.domain.forms.reading.problem import Problems
 
 FREEZE = "Вид → Закрепить области"
+COLUMNS = 300
 FROZEN_ROWS, FROZEN_COLUMNS = 100, 50  # more is nobody's heading
 
 
@@ -53,6 +54,9 @@ def read_layout(page: Page, problems: Problems) -> Layout | None:
     columns = _columns(page, headings, 1 if free else left, top, problems)
     if not columns:
         problems.error("На листе нет столбцов для заполнения; проверьте закрепление областей", page.name)
+        return None
+    if len(columns) > COLUMNS:
+        problems.error(f"В таблице {len(columns)} столбцов, допустимо не больше {COLUMNS}; разделите лист", page.name)
         return None
     if free:
         return _free_layout(page, headings, columns, top, problems)

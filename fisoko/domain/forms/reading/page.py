@@ -35,22 +35,23 @@ class Page:
         self.sheet = sheet
         self.name = sheet.title
         self.protected = bool(sheet.protection.sheet)
-        self.content: dict[tuple[int, int], ExcelCell] = {}
-        for place, cell in sheet._cells.items():
-            value = cell.value
-            if isinstance(cell, ExcelCell) and value is not None and not (isinstance(value, str) and not value.strip()):
-                self.content[place] = cell
-        self.rows: dict[int, list[int]] = {}  # the columns that hold something, by row
-        self.columns: dict[int, list[int]] = {}  # the rows that hold something, by column
-        for row, column in sorted(self.content):
-            self.rows.setdefault(row, []).append(column)
-            self.columns.setdefault(column, []).append(row)
         self.merges: dict[tuple[int, int], tuple[int, int, int, int]] = {}
         for merged in sheet.merged_cells.ranges:
             area = (merged.min_row, merged.min_col, merged.max_row, merged.max_col)
             for row in range(merged.min_row, merged.max_row + 1):
                 for column in range(merged.min_col, merged.max_col + 1):
                     self.merges[row, column] = area
+        self.content: dict[tuple[int, int], ExcelCell] = {}
+        self.rows: dict[int, list[int]] = {}  # the columns that hold something, by row
+        self.columns: dict[int, list[int]] = {}  # the rows that hold something, by column
+        for (row, column), cell in sorted(sheet._cells.items(), key=lambda item: item[0]):
+            value = cell.value
+            blank = value is None or (isinstance(value, str) and not value.strip())
+            # what old programs leave under a merge is not seen by anybody
+            if isinstance(cell, ExcelCell) and not blank and self.anchor(row, column) == (row, column):
+                self.content[row, column] = cell
+                self.rows.setdefault(row, []).append(column)
+                self.columns.setdefault(column, []).append(row)
         self.hidden_rows = {
             number
             for number, row in sheet.row_dimensions.items()

@@ -1,5 +1,6 @@
 """Data validations of Excel: lists, limits, messages, hints, required cells."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,7 +35,13 @@ class Validations:
     """The validations of one worksheet; the trees of a cell's limits are written for that cell."""
 
     def __init__(
-        self, page: Page, newer: list[DataValidation], formulas: Formulas, constants: Constants, problems: Problems
+        self,
+        page: Page,
+        columns: Collection[int],
+        newer: list[DataValidation],
+        formulas: Formulas,
+        constants: Constants,
+        problems: Problems,
     ) -> None:
         self._page = page
         self._formulas = formulas
@@ -50,9 +57,10 @@ class Validations:
             # a set loses the order in the file: a validation is written for its upper left cell
             home = (min(area.min_row for area in ranges), min(area.min_col for area in ranges))
             for area in ranges:
-                for column in range(area.min_col, min(area.max_col, 1_000) + 1):
-                    entry = (area.min_row, area.max_row, validation, home)
-                    self._by_column.setdefault(column, []).append(entry)
+                entry = (area.min_row, area.max_row, validation, home)
+                for column in columns:
+                    if area.min_col <= column <= area.max_col:
+                        self._by_column.setdefault(column, []).append(entry)
 
     def check(self, row: int, column: int) -> Check:
         """What is asked of this cell."""
@@ -60,10 +68,6 @@ class Validations:
             if first <= row <= last:
                 return self._check(validation, home, row, column)
         return Check()
-
-    def columns(self) -> set[int]:
-        """The columns that have any."""
-        return set(self._by_column)
 
     def _check(self, validation: DataValidation, home: tuple[int, int], row: int, column: int) -> Check:
         kind = validation.type or "none"

@@ -126,7 +126,7 @@ class _Assembly:
         sheets: list[Sheet] = []
         for page, layout in self._tables:
             newer = self._book.newer_validations.get(page.name, [])
-            validations = Validations(page, newer, formulas, constants, self._problems)
+            validations = Validations(page, layout.columns, newer, formulas, constants, self._problems)
             reader = CellReader(page, validations, formulas, colours, self._problems)
             keys = read_keys(page, layout, {**self._book.names, **local.get(page.name, {})})
             sheets.append(build_sheet(page, layout, reader, keys, self._new_id, about.max_rows(page.name)))

@@ -6,8 +6,8 @@ from xml.parsers import expat
 
 CELLS = 200_000
 TEXTS = 200_000
-ANGLES = 3_000_000  # signs "<": tags, opened and closed
-ELEMENTS = 1_500_000
+ANGLES = 2_400_000  # signs "<": tags, opened and closed
+ELEMENTS = 1_100_000
 DEPTH = 64
 ROWS, LAST_ROW = 20_000, 20_000
 LAST_COLUMN = 1_000
@@ -18,9 +18,9 @@ PLACES, ALL_PLACES = (
     200_000,
 )  # signs that say where one validation holds, and all: parsers compare each with each
 MANY = {  # other elements a workbook may have, by local name
-    "mergeCell": 20_000,
+    "mergeCell": 10_000,
     "col": 5_000,
-    "dataValidation": 5_000,
+    "dataValidation": 2_000,
     "cfRule": 10_000,
     "conditionalFormatting": 10_000,
     "hyperlink": 20_000,
@@ -31,7 +31,7 @@ MANY = {  # other elements a workbook may have, by local name
     "Override": 5_000,
     "tableColumn": 5_000,
 }
-STYLE = frozenset(("xf", "font", "fill", "border", "numFmt", "dxf", "cellStyle"))
+STYLE = ("xf", "font", "fill", "border", "numFmt", "dxf", "cellStyle")
 ADDRESS = re.compile(r"\$?([A-Za-z]{1,4})\$?([0-9]{1,8})")
 COPY = "Скопируйте листы формы в новую книгу и загрузите ее."
 
@@ -54,6 +54,7 @@ class Counts:
         self._merged = 0
         self._places = 0
         self._others = dict.fromkeys(MANY, 0)
+        self._judges: dict[str, Judge | None] = {}  # by the name as written, prefix included
 
     def angles(self, count: int) -> None:
         """Add the signs "<" of a chunk before a parser sees it."""
@@ -81,23 +82,21 @@ class Counts:
         self._elements += 1
         if self._depth > DEPTH or self._elements > ELEMENTS:
             raise TooMuch(f"Внутреннее строение книги непривычно: это не похоже на форму. {COPY}")
-        local = name.rpartition(":")[2]
-        judge = JUDGES.get(local)
-        if judge:
-            judge(self, attributes)
-        elif local in STYLE:
-            self._styles += 1
-            if self._styles > STYLES:
-                raise TooMuch(f"В книге больше {STYLES} стилей оформления. {COPY}")
-        elif local in MANY:
-            self._count(local)
+        try:
+            judge = self._judges[name]
+        except KeyError:
+            local = name.rpartition(":")[2]
+            judge = self._judges[name] = JUDGES.get(local) or (Counts._count if local in MANY else None)
+        if judge is not None:
+            judge(self, name, attributes)
 
-    def _count(self, local: str) -> None:
+    def _count(self, name: str, _attributes: dict[str, str]) -> None:
+        local = name.rpartition(":")[2]
         self._others[local] += 1
         if self._others[local] > MANY[local]:
             raise TooMuch(f"В книге слишком много элементов оформления и проверок ({local}). {COPY}")
 
-    def _cell(self, attributes: dict[str, str]) -> None:
+    def _cell(self, _name: str, attributes: dict[str, str]) -> None:
         self._cells += 1
         if self._cells > CELLS:
             raise TooMuch(
@@ -107,35 +106,40 @@ class Counts:
         if "r" in attributes:
             _near(attributes["r"])
 
-    def _row(self, attributes: dict[str, str]) -> None:
+    def _row(self, _name: str, attributes: dict[str, str]) -> None:
         self._rows += 1
         if self._rows > ROWS:
             raise TooMuch(f"В книге больше {ROWS // 1000} 000 строк. Удалите пустые строки с оформлением под таблицей.")
         if "r" in attributes:
             _near("A" + attributes["r"].strip())
 
-    def _text(self, _attributes: dict[str, str]) -> None:
+    def _text(self, _name: str, _attributes: dict[str, str]) -> None:
         self._texts += 1
         if self._texts > TEXTS:
             raise TooMuch(f"В книге больше {TEXTS // 1000} 000 текстов: это слишком много для формы. {COPY}")
 
-    def _merge(self, attributes: dict[str, str]) -> None:
-        self._count("mergeCell")
+    def _style(self, _name: str, _attributes: dict[str, str]) -> None:
+        self._styles += 1
+        if self._styles > STYLES:
+            raise TooMuch(f"В книге больше {STYLES} стилей оформления. {COPY}")
+
+    def _merge(self, name: str, attributes: dict[str, str]) -> None:
+        self._count(name, attributes)
         self._area(attributes.get("ref", ""))
 
-    def _link(self, attributes: dict[str, str]) -> None:
-        self._count("hyperlink")
+    def _link(self, name: str, attributes: dict[str, str]) -> None:
+        self._count(name, attributes)
         self._area(attributes.get("ref", ""))
 
-    def _comment(self, attributes: dict[str, str]) -> None:
-        self._count("comment")
+    def _comment(self, name: str, attributes: dict[str, str]) -> None:
+        self._count(name, attributes)
         reference = attributes.get("ref", "")
         if ":" in reference:
             raise TooMuch(f"Примечание записано сразу для многих ячеек ({reference[:40]}). Сохраните книгу заново.")
         _near(reference)
 
-    def _validation(self, attributes: dict[str, str]) -> None:
-        self._count("dataValidation")
+    def _validation(self, name: str, attributes: dict[str, str]) -> None:
+        self._count(name, attributes)
         length = len(attributes.get("sqref", ""))
         self._places += length
         if length > PLACES or self._places > ALL_PLACES:
@@ -184,7 +188,9 @@ def _judge_encoding(_version: str, encoding: str | None, _standalone: int) -> No
         raise TooMuch("Книга записана в непривычной кодировке. Сохраните ее в Excel заново и загрузите.")
 
 
-JUDGES: dict[str, Callable[[Counts, dict[str, str]], None]] = {
+Judge = Callable[[Counts, str, dict[str, str]], None]
+JUDGES: dict[str, Judge] = {
+    **dict.fromkeys(STYLE, Counts._style),
     "c": Counts._cell,
     "row": Counts._row,
     "si": Counts._text,
