@@ -7,8 +7,10 @@ import json
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from queue import Queue
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -41,6 +43,7 @@ class Bench:
 
     def __init__(self, component: str, data: dict[str, Any], answer: Answer | None = None, port: int = 0) -> None:
         self.component, self.data, self.posts = component, data, []
+        self.streams: list[Queue[str]] = []
         self.answer = answer or (lambda *_: (404, {}))
         bench = self
 
@@ -65,6 +68,8 @@ class Bench:
                     if file.is_file():
                         return self.reply(200, file.read_bytes(), KINDS[file.suffix])
                     return self.reply(404, b"", "text/plain")
+                if path == "/events":
+                    return self.stream()
                 if path == "/":
                     page = {
                         "component": bench.component,
@@ -75,6 +80,18 @@ class Bench:
                     text = json.dumps(page, ensure_ascii=False).replace("<", "\\u003c")
                     return self.reply(200, (PAGE % text).encode(), "text/html")
                 return self.other("GET", None)
+
+            def stream(self) -> None:
+                news: Queue[str] = Queue()
+                bench.streams.append(news)
+                self.send_response(200)
+                self.send_header("Content-Type", "text/event-stream; charset=utf-8")
+                self.send_header("Connection", "close")
+                self.end_headers()
+                self.close_connection = True
+                with suppress(OSError):
+                    while text := news.get():
+                        self.wfile.write(text.encode())
 
             def do_POST(self) -> None:
                 raw = self.rfile.read(int(self.headers.get("Content-Length", 0)))
@@ -95,11 +112,18 @@ class Bench:
         self.server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
         self.url = f"http://127.0.0.1:{self.server.server_port}/"
 
+    def tell(self, kind: str, data: dict[str, Any]) -> None:
+        """Sends an event to all open streams."""
+        for news in self.streams:
+            news.put(f"event: {kind}\ndata: {json.dumps(data)}\n\n")
+
     def __enter__(self) -> "Bench":
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         return self
 
     def __exit__(self, *_: object) -> None:
+        for news in self.streams:
+            news.put("")
         self.server.shutdown()
         self.server.server_close()
 

@@ -119,7 +119,7 @@ def test_alt_enter_breaks_a_line_inside_a_cell(fill: Open) -> None:
 
 def test_letters_go_by_their_place_on_a_russian_keyboard(fill: Open) -> None:
     hands = fill({"row00000": {"column0c": 3}}).click("C5").keys("Shift+ArrowDown")
-    press = """([key, code]) => 
+    press = """([key, code]) =>
         document.getElementById("host").shadowRoot.querySelector("textarea.editor").dispatchEvent(
         new KeyboardEvent("keydown", { key, code, ctrlKey: true, bubbles: true, cancelable: true, composed: true }))"""
     hands.page.evaluate(press, ["в", "KeyD"])

@@ -205,6 +205,50 @@ def test_a_refused_edit_is_named_kept_and_downloadable_and_the_rest_is_saved(fil
     assert hands.drafts.value("C7") == 3
 
 
+def test_cells_that_the_server_names_are_set_aside_and_the_others_saved_at_once(fill: Open) -> None:
+    hands = fill()
+
+    def judge(body: Any) -> Any:
+        bad = [[op[1], op[2], op[3], "Такого числа не бывает."] for op in body["ops"] if op[4] == 13]
+        return (422, {"error": {"code": "bad_values", "text": "Исправьте.", "cells": bad}}) if bad else None
+
+    hands.drafts.judge = judge
+    hands.to_clipboard("1\n2\n13\n4\n13").click("C5").keys("Control+v").saved()
+    assert [hands.drafts.value(f"C{i}") for i in range(5, 10)] == [1, 2, "нет", 4, "нет"]
+    assert len([path for path, _ in hands.bench.posts]) == 2
+    assert "2 правки (Контингент, C7; Контингент, C9)" in hands.report
+    assert hands.texts("C7", "C9") == ["13", "13"]
+
+
+def test_a_change_in_another_window_is_shown_as_soon_as_the_server_tells(fill: Open) -> None:
+    hands = fill({"row00001": {"column0c": 1}})
+    hands.drafts.sheets["sheet001"]["cells"]["row00001"]["column0c"] = 48
+    hands.drafts.seq = 5
+    for _ in range(50):
+        if hands.bench.streams:
+            break
+        hands.page.wait_for_timeout(50)
+    hands.bench.tell("draft", {"collection": 12, "windows": ["another"]})
+    expect(hands.cell("C6")).to_have_text("48")
+    assert hands.report == "В другом окне изменена 1 ячейка: Контингент, C6"
+
+
+def test_edits_left_in_the_browser_are_offered_on_a_page_that_is_closed_by_now(
+    fill: Open, context: BrowserContext
+) -> None:
+    hands = fill()
+    hands.drafts.orders = [(503, {})] * 100
+    hands.click("C5").type("75").keys("Enter")
+    expect(state(hands)).to_have_text("Нет связи, правки хранятся в браузере")
+    hands.page.close()
+    hands.bench.data["mode"] = "read"
+    again = Hands(context.new_page(), hands.bench.url)
+    expect(again.page.locator(".report .text")).to_contain_text("осталась 1 правка")
+    with again.page.expect_download() as download:
+        again.page.get_by_role("button", name="Скачать неотправленные правки").click()
+    assert '"C5"' in download.value.path().read_text(encoding="utf-8-sig")
+
+
 def test_a_server_without_room_says_so_and_is_asked_again(fill: Open) -> None:
     hands = fill()
     hands.drafts.orders = [(507, {"error": {"code": "disk", "text": "Место на диске кончилось."}})]

@@ -1,5 +1,6 @@
 // The whole filling page: the bars around the open sheet, and what happens between them, the workbook and the server.
 import { folded } from "../saving/fold.js"
+import { follow } from "../saving/news.js"
 import { serverClock } from "../time.js"
 import { Clipboard } from "./clipboard.js"
 import { Closing } from "./closing.js"
@@ -51,6 +52,7 @@ export class Desk {
     this.missed.set(draft.not_in)
     this.pane.editor.focus()
     if (model.mode === "edit") this.begin()
+    else this.unsent.tellLate()
   }
 
   // Something that the page can't do without has not come.
@@ -86,7 +88,7 @@ export class Desk {
     this.menu = new Menu(pane.node, pane, this.clipboard)
     this.submitting = new Submitting({
       root: this.node, marks: this.marks, keeping: this.keeping, model, report: (text, options) => this.report.show(text, options),
-      hush: () => this.report.hide(), go: finding => this.faults.go(finding), recheck: () => { this.recheck(); pane.repaint() },
+      hush: () => this.report.hide(), go: finding => this.faults.go(finding), recheck: () => { this.recheck(); pane.repaint() }, commit: () => pane.commit(),
       busy: flag => { this.top.submit.disabled = flag }, leave: href => this.leave(href), signIn: then => this.askSignIn(then),
     })
     this.signIn = new SignIn(this.node, model.account, () => this.signedIn())
@@ -101,6 +103,14 @@ export class Desk {
     this.closing = new Closing(this)
     if (this.waitingNews) this.waitingNews.forEach(tell => tell())
     this.unsent.tell()
+    this.unfollow = follow((kind, data) => this.news(kind, data))
+  }
+
+  // What the server says by itself.
+  news(kind, data) {
+    const { keeping, model } = this
+    if (kind === "draft" && data.collection === model.collection && data.windows.some(window => window !== keeping.window)) keeping.sender.notice()
+    if (kind === "signed_out") this.signIn.open()
   }
 
   // What the pane asks of the page around it.
@@ -238,6 +248,7 @@ export class Desk {
 
   remove() {
     if (this.closing) this.closing.stop()
+    if (this.unfollow) this.unfollow()
     if (this.pane) { this.pane.leave(); this.pointer.destroy() }
     this.keeping.stop()
   }

@@ -20,11 +20,13 @@ export const showErrors = (root, findings, go) => {
 
 export const explanationKey = finding => `${finding.rule || finding.kind}@${finding.address}`
 
-// Warnings: `done(explanations)` when each has its explanation.
-export const askExplanations = (root, findings, go, done) => {
+// Warnings: `done(explanations)` when each has its explanation; `written` keeps them while one looks at a cell.
+export const askExplanations = (root, findings, written, go, done) => {
   const dialog = new Dialog(root, texts.explain)
   const fields = findings.map((finding, at) => {
     const field = element("textarea", { class: "field", rows: 2, id: `explain-${at}`, "aria-label": texts.explanation(where(finding)) })
+    field.value = written[explanationKey(finding)] || ""
+    field.addEventListener("input", () => { written[explanationKey(finding)] = field.value })
     const fault = element("span", { class: "fault", role: "alert" })
     const link = element("button", { type: "button", class: "finding", onclick: () => { dialog.close(); go(finding) } }, element("b", { class: "num" }, where(finding)), element("span", {}, finding.text))
     return { finding, field, fault, row: element("li", {}, link, field, fault) }

@@ -17,6 +17,12 @@ export class Keeping {
     this.seq = model.draft ? model.draft.seq : 0
   }
 
+  // A page that is only looked at still finds what this browser could not send in time.
+  async late() {
+    this.outbox = await openOutbox(this.model.account || "", String(this.model.collection || 0))
+    return [...(await this.outbox.refused()), ...(await this.outbox.unsent())]
+  }
+
   // Opens the outbox and sends what closed tabs have left; returns the draft to show.
   async start() {
     const { model } = this
@@ -79,9 +85,8 @@ export class Keeping {
     })
   }
 
-  // A message of the page: the answer to a batch, or the news that another window has changed the draft.
+  // A message of the page: the answer to a batch.
   heard(message) {
-    if (message.type === "changed" && this.sender && message.seq > this.sender.base) this.sender.notice()
     const answer = this.answered && this.answered[message.number]
     if (!answer || message.type !== "edits") return
     delete this.answered[message.number]

@@ -5,14 +5,16 @@ import { askExplanations, showErrors } from "./findings_panel.js"
 import * as texts from "./texts.js"
 
 export class Submitting {
-  // `page`: {root, marks, keeping, model, report(text, options), go(finding), recheck(), busy(flag)}
+  // `page`: {root, marks, keeping, model, report(text, options), go(finding), recheck(), commit(), busy(flag)}
   constructor(page) {
     this.page = page
+    this.written = {} // explanations
     this.id = uuid() // the same until it has worked, so that a repeat makes no second submission
   }
 
   async start() {
     const { page } = this, { marks } = page
+    page.commit()
     page.report(texts.checking)
     marks.asked = true
     page.recheck()
@@ -20,7 +22,7 @@ export class Submitting {
     if (errors.length) { this.errors(errors); return }
     if (marks.warnings.length) {
       page.hush()
-      askExplanations(page.root, marks.warnings, page.go, explanations => this.send(explanations))
+      askExplanations(page.root, marks.warnings, this.written, page.go, explanations => this.send(explanations))
       return
     }
     await this.send({})
@@ -66,6 +68,6 @@ export class Submitting {
   refused(findings) {
     const errors = findings.filter(finding => finding.level === "error")
     if (errors.length) this.errors(errors)
-    else { this.page.hush(); askExplanations(this.page.root, findings, this.page.go, explanations => this.send(explanations)) }
+    else { this.page.hush(); askExplanations(this.page.root, findings, this.this.written, page.go, explanations => this.send(explanations)) }
   }
 }

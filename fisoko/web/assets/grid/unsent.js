@@ -57,6 +57,14 @@ export class Unsent {
     report.show(texts.refused(ops.length, addresses(workbook, ops)), { lasting: true, level: "error", deeds: [[texts.downloadUnsent, () => this.download()]] })
   }
 
+  // What was left in this browser when the collection closed.
+  async tellLate() {
+    const { keeping, report, model } = this.page
+    if (!model.account) return
+    const count = (await keeping.late()).reduce((sum, record) => sum + record.ops.length, 0)
+    if (count) report.show(texts.leftUnsent(count), { lasting: true, level: "warning", deeds: [[texts.downloadUnsent, () => this.download()]] })
+  }
+
   async download() {
     const { workbook, keeping: { outbox } } = this.page, records = [...(await outbox.refused()), ...(await outbox.unsent())]
     const rows = [texts.unsentHead, ...lines(workbook, records)]

@@ -105,6 +105,16 @@ export class Outbox {
     })
   }
 
+  // Some operations of a batch will never be taken: they are kept as refused, the rest stays to be sent.
+  part(batch, isBad, reason) {
+    const bad = batch.ops.filter(isBad), good = batch.ops.filter(op => !isBad(op))
+    if (!good.length) return this.refuse(batch, reason)
+    return this.shelf.change(async store => {
+      await store.put({ ...batch, ops: good })
+      await store.put({ ...batch, kind: "refused", order: batch.order - 0.5, ops: bad, reason })
+    })
+  }
+
   // The person has edited these cells again: their refused edits are of no use any more.
   mend(keys) {
     return this.shelf.change(async store => {

@@ -154,10 +154,15 @@ export class Sender {
     return true
   }
 
-  // Something in the batch is bad: halves show what, and the rest is saved.
+  // Something in the batch is bad: what the server names is set aside; unnamed, halves show it; the rest is saved.
   async on422(batch, body) {
-    if (batch.ops.length < 2) return this.refuse(batch, body)
-    await this.outbox.split(batch)
+    const named = new Map(((body.error && body.error.cells) || []).map(([sheet, row, column, reason]) => [`${sheet} ${row} ${column || ""}`, reason]))
+    const reasonOf = ([deed, sheet, row, column]) => named.get(`${sheet} ${row} ${deed === "set" ? column : ""}`)
+    const bad = batch.ops.filter(op => reasonOf(op) !== undefined)
+    if (!bad.length && batch.ops.length > 1) { await this.outbox.split(batch); return true }
+    if (!bad.length) return this.refuse(batch, body)
+    await this.outbox.part(batch, op => reasonOf(op) !== undefined, reasonOf(bad[0]) || sentence(body, ""))
+    this.hear.refused({ ...batch, ops: bad })
     return true
   }
 
