@@ -88,7 +88,7 @@ class Application:
         self.accounts = AccountKeeping(accounts, sign_ins, writer, clock, self.signing_in.forget)
         self.forms = FormKeeping(forms, blobs, writer, clock)
         board = Board(publications, collections, clock, alone=engine.sole_writer)
-        cabinets = Cabinets(board, publications, collections, progress, clock, Surroundings(settings.support, GUIDE))
+        cabinets = Cabinets(board, progress, clock, Surroundings(settings.support, GUIDE))
         self.collecting = Collecting(collections, participants, accounts, board, self.notifying, writer, clock)
         self.publishing = Publishing(
             publications, notifications, accounts, board, cabinets, self.collecting, writer, clock

@@ -68,7 +68,7 @@ class World:
         self.forms = FormKeeping(self.form_store, self.blobs, self.writer, self.clock)
         self.notifying = Notifying(self.notifications, self.writer, self.clock)
         board = Board(self.publications, self.collections, self.clock, alone=self.engine.sole_writer)
-        cabinets = Cabinets(board, self.publications, self.collections, self.progress, self.clock, Surroundings())
+        cabinets = Cabinets(board, self.progress, self.clock, Surroundings())
         self.collecting = Collecting(
             self.collections, self.participants, self.accounts, board, self.notifying, self.writer, self.clock
         )

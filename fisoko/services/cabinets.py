@@ -12,9 +12,7 @@ from fisoko.domain.progress import NOTHING, Facts, Status, action_text, status
 from fisoko.domain.publication import Publication, Section
 from fisoko.services.board import Board
 from fisoko.services.permissions import scope
-from fisoko.store.collections import Collections
 from fisoko.store.progress import Progress
-from fisoko.store.publications import Publications
 
 NEW = timedelta(days=7)  # how long an unseen publication counts as new
 
@@ -28,19 +26,16 @@ class Surroundings:
 
 
 class Cabinets:
-    """Composes; asks no more of the base than four look-ups a page."""
+    """Composes; usually asks the base one thing a page."""
 
     def __init__(
         self,
         board: Board,
-        publications: Publications,
-        collections: Collections,
         progress: Progress,
         clock: Callable[[], datetime],
         around: Surroundings,
     ) -> None:
-        self._board, self._publications, self._collections = board, publications, collections
-        self._progress, self._clock, self._around = progress, clock, around
+        self._board, self._progress, self._clock, self._around = board, progress, clock, around
 
     def page(self, identity: Identity, section_id: int | None = None) -> dict[str, Any]:
         """The properties of the cabinet component but for the bell; the first section unless another is asked for."""
@@ -49,7 +44,7 @@ class Cabinets:
         visible = board.visible(identity, now)
         shown = [one for one in visible if one.section_id == section.id]
         works = self._works(identity, visible, now)
-        seen = self._publications.seen_by(identity.account_id) if identity.account_id is not None else set()
+        seen = self._board.seen(identity.account_id) if identity.account_id is not None else set()
         return {
             "user": _user(identity),
             "sections": [_section(one, current=one is section, first=not n) for n, one in enumerate(board.sections)],
@@ -62,7 +57,7 @@ class Cabinets:
         }
 
     def _works(self, identity: Identity, visible: list[Publication], now: datetime) -> list[dict[str, Any]]:
-        ids = [one.id for one in visible]
+        ids = {one.id: None for one in visible}  # in their order
         if identity.role is not Role.ORGANISER:
             board = self._board.now()
             collections = [one for number in ids for one in board.collections.get(number, ())]
@@ -70,8 +65,11 @@ class Cabinets:
         if identity.organisation_id is None:
             return []
         facts = self._progress.of_organisation(identity.organisation_id)
-        taken = self._collections.of_organisation(identity.organisation_id, ids, now)
-        return [_own(one, facts.get(one.collection.id, NOTHING), now) for one in taken]
+        return [
+            _own(one, facts.get(one.collection.id, NOTHING), now)
+            for one in self._board.works(identity.organisation_id)
+            if one.collection.publication_id in ids
+        ]
 
     def _watched(self, identity: Identity, collections: list[Collection], now: datetime) -> list[dict[str, Any]]:
         narrowed = scope(identity)

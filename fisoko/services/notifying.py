@@ -37,9 +37,9 @@ class Notifying:
         """{"unread", "items"} of this person, newest first."""
         if identity.account_id is None:
             return {"unread": 0, "items": []}
-        now = self._clock()
-        lines = self._notifications.of_account(identity.account_id, now, limit=SHOWN)
-        return {"unread": self._notifications.unread(identity.account_id, now), "items": [*map(_item, lines)]}
+        lines = self._notifications.of_account(identity.account_id, self._clock())
+        unread = sum(line.read_at is None for line in lines)
+        return {"unread": unread, "items": [_item(line) for line in lines[:SHOWN]]}
 
     def read(self, identity: Identity, notification_id: int | None = None) -> None:
         """Mark one of this person's own as read, or all; another's stays as it is."""

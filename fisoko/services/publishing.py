@@ -129,6 +129,7 @@ class Publishing:
             self._writer.run(
                 lambda tx: self._publications.note_seen(tx, publication_id, account_id, at=now, event=event)
             ).result()
+            self._board.forget_seen(account_id)
 
     def _announce(self, tx: Transaction, publication: Publication) -> None:
         self._notifications.add_for_audience(

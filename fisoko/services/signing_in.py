@@ -26,6 +26,7 @@ Ended = Callable[[set[str]], None]
 NO_LOGIN = "?"  # stands for whatever cannot be a login
 TOKEN_LENGTH = 43  # signs of 32 random bytes
 KEPT = timedelta(days=90)  # sign-ins that are over
+CHORE_EVERY = timedelta(days=1)
 FOLLOW_SECONDS = 1.0
 FAR_BACK = timedelta(seconds=10)  # clocks of processes may differ, and commits take a while
 
@@ -51,7 +52,7 @@ class SigningIn:
         self._lock = Lock()
         self._stop = Signal()
         self._thread: Thread | None = None
-        self._followed = clock()
+        self._followed = self._cleared = clock()
         self._learn()
 
     def start(self) -> None:
@@ -91,6 +92,7 @@ class SigningIn:
             known = self._look_up(key, now)
         if self._live.writing_due(now):
             self._note_seen()
+            self._clear_old(now)
         over = self._live.sweep(now)
         if over:
             self._tell(over)
@@ -115,12 +117,14 @@ class SigningIn:
         self._live.end(keys, self._clock())
         self._tell(keys)
 
-    def clear_old(self) -> None:
-        """Remove failures that no longer count and sign-ins long over; for a daily chore."""
-        now = self._clock()
+    def _clear_old(self, now: datetime) -> None:
+        """Once a day: remove failures that no longer count and sign-ins long over; nobody waits for it."""
+        if now - self._cleared < CHORE_EVERY:
+            return
+        self._cleared = now
         event = Event(EventKind.EXPIRED_REMOVED, now, None, "sign_ins")
         before = {"failures_before": now - brake.MEMORY, "sign_ins_before": now - KEPT}
-        self._writer.run(lambda tx: self._sign_ins.remove_old(tx, **before, event=event)).result()
+        self._writer.run(lambda tx: self._sign_ins.remove_old(tx, **before, event=event))
 
     @contextmanager
     def _braked(self, login: str, address: str, browser: str, account: Account | None, now: datetime) -> Iterator[None]:

@@ -2,12 +2,7 @@
 
 -- name: of_account
 select id, account_id, kind, title, text, href, href_text, created_at, read_at
-from notification where account_id = :account_id::bigint and created_at <= :now::timestamp
-order by created_at desc, id desc limit :limit::bigint
-
--- name: unread
-select count(*) as count from notification
-where account_id = :account_id::bigint and read_at is null and created_at <= :now::timestamp
+from notification where account_id = :account_id::bigint
 
 -- name: add
 insert into notification (id, account_id, kind, title, text, href, href_text, created_at, read_at)
