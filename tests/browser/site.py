@@ -46,11 +46,11 @@ class Site:
 
     def start(self) -> None:
         """Start the server and wait until it is ready."""
-        log = (self.home / "server.log").open("ab")
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "fisoko.cli.main", "serve", "--port", str(self.port)],
-            cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True,
-        )
+        with (self.home / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "fisoko.cli.main", "serve", "--port", str(self.port)],
+                cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True,
+            )
         until = time.monotonic() + STARTING_SECONDS
         while time.monotonic() < until:
             if self.process.poll() is not None:

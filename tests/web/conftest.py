@@ -1,6 +1,8 @@
 """The whole site on a demonstration base, for tests that ask it over HTTP."""
 
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,12 +13,24 @@ SignedIn = Callable[[str], Client]
 
 
 @pytest.fixture(scope="package")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    made = Site(tmp_path_factory.mktemp("site"))
-    made.fill()
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home folder with the demonstration base, to be copied."""
+    home = tmp_path_factory.mktemp("filled")
+    Site(home).fill()
+    return home
+
+
+@pytest.fixture(scope="package")
+def site(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    made = Site(copy_of(filled, tmp_path_factory.mktemp("site")))
     made.start()
     yield made
     made.kill()
+
+
+def copy_of(filled: Path, home: Path) -> Path:
+    """The folder `home` with all that `filled` holds."""
+    return shutil.copytree(filled, home, dirs_exist_ok=True)
 
 
 @pytest.fixture

@@ -12,22 +12,15 @@ import pytest
 
 from tests.browser.site import PASSWORD, Site
 from tests.web.client import Client, token_of
-from tests.web.conftest import SignedIn
+from tests.web.conftest import SignedIn, copy_of
 
 RESTART = 1012
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("stopping")
-    Site(home).fill()
-    return home
-
-
 @pytest.fixture
-def stopping(filled: Path) -> Iterator[Site]:
+def stopping(filled: Path, tmp_path: Path) -> Iterator[Site]:
     """A site of its own for each test, to be stopped."""
-    site = Site(filled)
+    site = Site(copy_of(filled, tmp_path))
     site.start()
     yield site
     site.kill()
