@@ -1,5 +1,6 @@
 // Runs the shared tables of cases through the browser's twins; answers with the cases that came out otherwise.
-import { address, positions } from "/assets/forms/form.js"
+import { createChecker } from "/assets/forms/checking.js"
+import { address, cellOf, positions } from "/assets/forms/form.js"
 import { evaluate, operand } from "/assets/forms/formula.js"
 import { FormulaError, coerce, fault, normal, same, show } from "/assets/forms/value.js"
 
@@ -53,4 +54,61 @@ function sheet(sheets, cells) {
   const lookup = (name, row, column) => operand(alive(all[name][address(row, column)]))
   lookup.bounds = name => Object.keys(all[name]).map(positions).reduce((most, place) => most.map((size, at) => Math.max(size, place[at])), [1, 1])
   return lookup
+}
+
+/** What the checker says of values of a form: findings, computed cells, completeness. */
+function checked(checker, form) {
+  const computed = []
+  for (const { definition, ids } of checker.calculation.sheets) {
+    for (const id of ids) {
+      for (const column of definition.columns) {
+        const row = (definition.rows || []).find(one => one.id === id)
+        if (cellOf(definition, row, column).formula) computed.push([definition.id, id, column.id, plain(checker.value(definition.id, id, column.id))])
+      }
+    }
+  }
+  const { filled, required } = checker.completeness()
+  return { findings: checker.findings(), computed, completeness: [filled, required] }
+}
+
+export const check = (form, values, today) => {
+  const checker = createChecker(form, { today })
+  checker.setValues(values)
+  return checked(checker, form)
+}
+
+export async function checks() {
+  const { forms, cases } = await table("checks"), wrong = []
+  for (const { name, form, values, today, ...want } of cases) {
+    const got = check(forms[form], values, today)
+    for (const key of Object.keys(want)) if (!exactly(got[key], want[key])) wrong.push({ name, key, want: want[key], got: got[key] })
+  }
+  return { wrong, ran: cases.length }
+}
+
+/** Edits one by one: what the checker says at the end, kept up with each edit, and what it says of the same afresh. */
+export function edited(form, values, edits) {
+  const checker = createChecker(form, { today: "2026-09-20" }), present = JSON.parse(JSON.stringify(values))
+  checker.setValues(values)
+  checker.findings()
+  for (const [sheet, row, column, value] of edits) {
+    checker.set(sheet, row, column, value)
+    const stored = present[sheet] || (present[sheet] = {}), cells = stored.cells || (stored.cells = {})
+    if (form.sheets.find(one => one.id === sheet).free && !stored.rows.includes(row)) stored.rows.push(row)
+    ;(cells[row] || (cells[row] = {}))[column] = value
+  }
+  return [checked(checker, form), check(form, present, "2026-09-20"), present]
+}
+
+/** How long a large form takes, in ms: all its values, one edit with its findings (the longest of many), a paste. */
+export function speed(form, values, pasted) {
+  const checker = createChecker(form, { today: "2026-09-20" }), clock = () => performance.now(), [sheet] = form.sheets
+  checker.setValues(values)
+  const times = { all: [], edit: [], paste: [] }
+  const measure = (name, deed) => { const begun = clock(); deed(); checker.findings(); times[name].push(clock() - begun) }
+  for (let at = 0; at < 5; at++) measure("all", () => checker.setValues(values))
+  for (let at = 0; at < 100; at++) measure("edit", () => checker.set(sheet.id, sheet.rows[at * 7 % sheet.rows.length].id, sheet.columns[at % 30].id, at % 3 ? 500 : { raw: "x" }))
+  for (let at = 0; at < 5; at++) measure("paste", () => checker.setValues(pasted))
+  const middle = list => list.sort((one, other) => one - other)[list.length >> 1]
+  return { all: middle(times.all), edit: middle(times.edit), paste: middle(times.paste), found: checker.findings().length }
 }

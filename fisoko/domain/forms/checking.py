@@ -119,7 +119,7 @@ class _Checker:
         filled = self._calculation.sheets[index]
         cell = filled.cell(row, column)
         if cell.formula is not None:
-            result = self._calculation.value(index, number, column.number)
+            result = self._calculation.value(index, number, column.number) if used else None
             failed = isinstance(result, FormulaError)
             return ("formula", "error", texts.failed_formula(result.code)) if failed else None
         if cell.locked:
@@ -131,8 +131,11 @@ class _Checker:
         if reason is None and cell.list is None and cell.limits is None:
             return None
         level = "error" if cell.strict else "warning"
-        if reason is None and cell.list is not None and not self._listed(value, cell, cell.list):
-            return "list", level, cell.error or texts.choice(cell.list)
+        if cell.list is not None:
+            if reason is not None:
+                return "type", "error", cell.error or texts.choice(cell.list)
+            if not self._listed(value, cell, cell.list):
+                return "list", level, cell.error or texts.choice(cell.list)
         shift = filled.shift(row, column)
         bounds = self._bounds(cell.limits, shift) if cell.limits is not None else None
         if reason is not None:

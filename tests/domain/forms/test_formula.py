@@ -110,8 +110,6 @@ def test_a_formula_that_is_shifted_off_the_sheet_comes_to_ref() -> None:
 
 
 @settings(deadline=None)
-
-
 @given(FORMULAS, CELLS, SHIFTS)
 def test_any_formula_is_a_problem_or_comes_to_a_value(
     formula: str, cells: dict[str, Any], shift: tuple[int, int]
@@ -130,8 +128,6 @@ def test_any_formula_is_a_problem_or_comes_to_a_value(
 
 
 @settings(deadline=None)
-
-
 @given(st.text("=+-*/^&<>%(),;:!'\"#[]{}$ A1BабСУМIF.0", max_size=25))
 def test_any_text_is_a_formula_or_a_problem_with_a_sentence(text: str) -> None:
     try:

@@ -70,8 +70,6 @@ def test_what_json_cannot_say_is_refused(value: Any) -> None:
 
 
 @settings(deadline=None)
-
-
 @given(TEXTS, st.sampled_from(TYPES), st.integers(0, 4))
 def test_what_was_typed_is_kept_or_understood_and_can_be_stored(text: str, kind: str, decimals: int) -> None:
     cell = Cell(kind, decimals=decimals)
@@ -85,8 +83,6 @@ def test_what_was_typed_is_kept_or_understood_and_can_be_stored(text: str, kind:
 
 
 @settings(deadline=None)
-
-
 @given(TEXTS, st.sampled_from(TYPES), st.integers(0, 4))
 def test_what_is_shown_reads_back_as_the_same_value(text: str, kind: str, decimals: int) -> None:
     cell = Cell(kind, decimals=decimals)
@@ -95,8 +91,6 @@ def test_what_is_shown_reads_back_as_the_same_value(text: str, kind: str, decima
 
 
 @settings(deadline=None)
-
-
 @given(NUMBERS, st.sampled_from(["decimal", "percent"]), st.integers(0, 4))
 def test_any_number_of_15_digits_survives_being_shown_and_typed(number: float, kind: str, decimals: int) -> None:
     cell = Cell(kind, decimals=decimals)
@@ -105,8 +99,6 @@ def test_any_number_of_15_digits_survives_being_shown_and_typed(number: float, k
 
 
 @settings(deadline=None)
-
-
 @given(st.recursive(st.none() | st.booleans() | st.floats() | st.integers() | st.text(), st.lists))
 def test_what_the_door_has_let_in_it_lets_in_again_unchanged(value: Any) -> None:
     try:
