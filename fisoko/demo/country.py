@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -21,7 +22,7 @@ from fisoko.services.publishing import Invited, NewCollection
 
 SEED = 20
 DAYS_BACK = 90
-POOL = 14  # different whole answers to a form: organisations have them by turns
+POOL = 8  # different whole answers to a form: organisations have them by turns
 FORMS = Path(__file__).parents[2] / "data" / "forms"
 EXPLANATION = "Часть обучающихся проходит практику в другой организации."
 TERM_HOUR = 18  # Moscow
@@ -142,7 +143,7 @@ class Country:
         if form_name not in self._pools:
             form, day = self._version(form_name).form, today(self._present)
             tried = (whole(form, self._random, day) for _ in range(POOL * 3))
-            self._pools[form_name] = [answers for answers in tried if acceptable(answers, day)][:POOL]
+            self._pools[form_name] = [*islice((one for one in tried if acceptable(one, day)), POOL)]
             warnings = {
                 explanation_key(finding): EXPLANATION
                 for answers in self._pools[form_name]

@@ -14,7 +14,7 @@ DAY_BEGINS, DAY_ENDS = 8, 18  # hours in Moscow
 RETURNS = 0.15  # of those who have submitted: they edit their draft afterwards
 AGAIN = 0.5  # of those who return: they submit once more
 WRONG = 0.2  # of those at work: a value does not fit its column
-PIECES = 3  # at most so many batches on the way to a whole form
+PIECES = 2  # at most so many batches on the way
 
 
 class State(StrEnum):
