@@ -11,6 +11,7 @@ EVERYWHERE = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 _ENDS = "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+_LIVE_ENDS = _ENDS.replace("base-uri 'none'", "base-uri 'self'")
 NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 PLAIN = f"default-src 'none'; style-src 'self'; img-src 'self' data:; {_ENDS}"
 
@@ -27,7 +28,7 @@ def live(nonce: str) -> str:
     """The policy of a live Panel page: es-module-shims needs blob: to fetch, Bokeh puts styles in line."""
     return (
         f"default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; connect-src 'self' blob:; "
-        f"style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; {_ENDS}"
+        f"style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; {_LIVE_ENDS}"
     )
 
 

@@ -50,6 +50,8 @@ class LivePage(Handler, DocHandler):  # pyright: ignore[reportIncompatibleMethod
             return
         nonce = secrets.token_urlsafe(16)
         page = TAG.sub(rf'<\1 nonce="{nonce}"', chunk).replace(CDN_DIST, "/static/extensions/panel/")
+        # Panel's files have relative addresses, and the page's own changes with what it shows.
+        page = page.replace("<head>", '<head><base href="/">', 1)
         self.page(page, headers.live(nonce))
 
 

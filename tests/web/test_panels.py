@@ -46,7 +46,7 @@ def test_a_class_and_its_module_have_the_same_properties(component: type[Compone
 @pytest.mark.parametrize("component", COMPONENTS)
 def test_modules_and_styles_come_from_the_versioned_address(component: type[Component]):
     made = component()
-    assert component._process_importmap() == {"imports": {"fisoko/": asset_address()}}
+    assert component._process_importmap() == {"imports": {f"fisoko/{component._stem}/": asset_address()}}
     assert made.stylesheets == [asset_address() + "theme.css", f"{asset_address()}{component._stem}.css"]
     for sheet in made.stylesheets:
         assert (ASSETS / Path(sheet).name).is_file()

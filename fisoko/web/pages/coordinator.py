@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import panel as pn
 import param
@@ -23,6 +23,16 @@ if TYPE_CHECKING:
 
     from fisoko.wiring import Application
 
+# The list covers the publications and leaves the header with the bell in sight.
+OVER_THE_PAGE = {
+    "position": "fixed",
+    "inset": "57px 0 0 0",
+    "overflow": "auto",
+    "width": "auto",
+    "z-index": "10",
+    "padding": "16px 24px",
+    "background": "#f3f5f9",
+}
 QUIET_SECONDS = 1.0  # figures of one page are asked no more often
 ELSEWHERE_MS = 5000  # how often the bell is asked where other processes may ring it
 
@@ -154,7 +164,7 @@ def _list_follows(state: OpenCabinet, page: pn.Column) -> None:
         elif isinstance(shown, Participants):
             shown.param.update(**_known(state.participants))
         else:
-            panel = Participants(**_known(state.participants))
+            panel = Participants(**_known(state.participants), styles=OVER_THE_PAGE)
             panel.hear(Query, state.narrow_list)
             panel.hear(Close, state.close_list)
             page[1:] = [panel]
@@ -181,8 +191,9 @@ def _address_follows(state: OpenCabinet) -> None:
 def _news_follow(state: OpenCabinet, document: "Document") -> None:
     """Word comes on other threads: it is passed to this page's own turn of the loop."""
     services = state.services
-    soon: Callable[[Any], Any] = document.add_next_tick_callback  # takes a coroutine function too
-    often: Callable[..., Any] = pn.state.add_periodic_callback
+    # Both take coroutine functions too, whatever their types say.
+    soon = cast("Callable[[Any], object]", document.add_next_tick_callback)
+    often = cast("Callable[..., object]", pn.state.add_periodic_callback)
 
     def changed(pairs: frozenset[tuple[int, str]]) -> None:
         soon(partial(state.changed, frozenset(collection for collection, _ in pairs)))

@@ -16,7 +16,7 @@ class Cabinet(Component):
     """
 
     _stem = "cabinet"
-    _esm = 'export { render } from "fisoko/cabinet.js"'
+    _esm = 'export { render } from "fisoko/cabinet/cabinet.js"'
     kinds: ClassVar[tuple[type[Message], ...]] = (Export, Reading, OpenParticipants)
 
     user = param.Dict(default={}, doc="{login, name, role, role_title, organisation, region}")

@@ -19,7 +19,7 @@ class Component(JSComponent):
     """A component whose browser module stands in assets under its own stem.
 
     >>> class Clock(Component):
-    ...     _stem, _esm = "clock", 'export { render } from "fisoko/clock.js"'
+    ...     _stem, _esm = "clock", 'export { render } from "fisoko/clock/clock.js"'
     """
 
     _stem: ClassVar[str] = ""
@@ -37,7 +37,8 @@ class Component(JSComponent):
     @classmethod
     def _process_importmap(cls) -> dict[str, dict[str, str]]:
         # Asked for when a page is made, so that importing this module reads no file.
-        return {"imports": {"fisoko/": asset_address()}}
+        # Each component has a name of its own for the place: a second map of the same name would be refused aloud.
+        return {"imports": {f"fisoko/{cls._stem}/": asset_address()}}
 
     @property
     def _linked_properties(self) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ class Grid(Component):
     """
 
     _stem = "grid"
-    _esm = 'export { render } from "fisoko/grid.js"'
+    _esm = 'export { render } from "fisoko/grid/grid.js"'
     kinds: ClassVar[tuple[type[Message], ...]] = (Edits,)
 
     form = param.Dict(default={"sheets": [], "rules": []}, doc="The definition of the form")

@@ -16,7 +16,7 @@ class Participants(Component):
     """
 
     _stem = "participants"
-    _esm = 'export { render } from "fisoko/participants.js"'
+    _esm = 'export { render } from "fisoko/participants/participants.js"'
     kinds: ClassVar[tuple[type[Message], ...]] = (Query, Close)
 
     collection = param.Dict(default={}, doc="{id, title}")
