@@ -4,6 +4,7 @@ unshare --mount python -m tests.store.full_disk FOLDER
 """
 
 import json
+import random
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -18,7 +19,6 @@ from fisoko.store.writer import Writer
 from tests.store.batches import make_batch
 
 MB = 1024 * 1024
-OPS = json.dumps([["set", "s", "r", "c", "x" * 100000]])
 NUMBERS = parse_statement("numbers", "select number from batch order by seq")
 
 
@@ -35,6 +35,11 @@ def fill_up(folder: Path, leave: int) -> Path:
     return file
 
 
+def ops() -> str:
+    """Some 50 KB that do not get smaller."""
+    return json.dumps([["set", "s", "r", "c", random.randbytes(25000).hex()]])
+
+
 class Stand:
     """As much of an engine as Room asks."""
 
@@ -47,9 +52,9 @@ class Stand:
 
 def until_full(writer: Writer, number: int) -> tuple[int, bool]:
     """The last number answered, and whether the disk then was full."""
-    for _ in range(5000):
+    for _ in range(2000):
         try:
-            writer.put(make_batch(number + 1, ops=OPS)).result(30)
+            writer.put(make_batch(number + 1, ops=ops())).result(30)
         except DiskFull:
             return number, True
         number += 1
@@ -63,12 +68,12 @@ def scenario(folder: Path, reserve: int, leave: int, checkpoint: int) -> dict:
     migrate(engine)
     writer = Writer(engine, lambda: datetime.now(UTC), reserve=reserve)
     for number in range(1, 21):
-        writer.put(make_batch(number, ops=OPS)).result(30)
+        writer.put(make_batch(number, ops=ops())).result(30)
     filler = fill_up(folder, leave)
     last, full = until_full(writer, 20)
     readable = len(engine.all(NUMBERS))
     filler.unlink()
-    after = writer.put(make_batch(last + 1, ops=OPS)).result(30).number
+    after = writer.put(make_batch(last + 1, ops=ops())).result(30).number
     writer.close()
     engine.close()
     again = DuckDBEngine(folder / "fisoko.duckdb")
