@@ -1,0 +1,285 @@
+"""«Сдать отчет»: one request makes one submission of what the person saw, with its receipt."""
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from fisoko.domain.collection import Participation
+from fisoko.domain.drafts import Draft, free_sheets, place
+from fisoko.domain.edits import WINDOW, count_of, read_object, text_of
+from fisoko.domain.error import BadRequest, Gap, HasFindings, Moved, NotFound, Refused, Unavailable, Unexplained
+from fisoko.domain.event import Event, EventKind
+from fisoko.domain.forms.checking import Calculation, check, completeness
+from fisoko.domain.forms.form import Form, Value
+from fisoko.domain.forms.value import FormulaError
+from fisoko.domain.moscow import iso, today
+from fisoko.domain.person import Identity
+from fisoko.domain.submission import control_code, document, explanation_key, filled, sha256, snapshot, unexplained
+from fisoko.services import permissions
+from fisoko.services.admission import Admission
+from fisoko.services.live import Live
+from fisoko.services.permissions import Action, Thing
+from fisoko.store.accounts import Accounts
+from fisoko.store.collections import Collections
+from fisoko.store.drafts import Document, Drafts
+from fisoko.store.engine import Transaction
+from fisoko.store.forms import Forms
+from fisoko.store.progress import Progress
+from fisoko.store.submissions import Submission, Submissions
+from fisoko.store.writer import Writer
+
+REQUEST = re.compile(r"[A-Za-z0-9-]{8,64}")
+CODE = re.compile(r"[0-9A-Z]{8}")
+WAIT_SECONDS = 10.0  # for the window's last batch and for the commit
+LONGEST_EXPLANATION = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a browser asks for: `number` is its last batch (0: it has typed nothing), `base` what it has seen."""
+
+    id: str
+    window: str
+    number: int
+    base: int
+    explanations: dict[str, str]
+
+
+class Submitting:
+    """Submissions of the person's own organisation, and receipts of those that the person may see."""
+
+    def __init__(
+        self,
+        *,
+        admission: Admission,
+        collections: Collections,
+        accounts: Accounts,
+        forms: Forms,
+        drafts: Drafts,
+        submissions: Submissions,
+        progress: Progress,
+        writer: Writer,
+        live: Live,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._admission, self._collections, self._accounts, self._forms = admission, collections, accounts, forms
+        self._drafts, self._submissions, self._progress = drafts, submissions, progress
+        self._writer, self._live, self._clock = writer, live, clock
+
+    def submit(self, identity: Identity, collection_id: int, body: bytes) -> dict[str, Any]:
+        """Make the submission, or answer what the same request has made before.
+
+        Raises Closed, Refused, Gap (the last batch has not come), Moved (another window has changed the draft since),
+        HasFindings (errors, or warnings without an explanation of at least ten signs).
+        """
+        now = self._clock()
+        request = read_request(body)
+        participation = self._participation(identity, collection_id)
+        key = collection_id, identity.organisation_id or 0
+        with suppress(NotFound):
+            return _receipt(self._made(key, request))
+        participation.check_open(now)
+        self._wait_for(key, request)
+        version = self._forms.version(participation.collection.form_version_id)
+        free = free_sheets(version.form)
+        draft = self._drafts.present(*key, free).draft
+        values, _ = place(draft, version.form)
+        judged = _Judged(version.form, values, now, request.explanations)
+        self._check_moved(key, request, None)
+
+        def keep(tx: Transaction) -> Submission:
+            position = self._writer.log.advance(tx, 1, now)  # others wait from here on
+            again = self._submissions.by_request(*key, request.id, tx)
+            if again:
+                return again
+            self._check_moved(key, request, tx)
+            made = judged.submission(identity, participation, request, draft, position.seq, self._next(key, tx))
+            detail = {"number": made.number, "sha256": made.sha256, "code": made.code}
+            event = Event(EventKind.SUBMITTED, now, identity.account_id, f"collection:{collection_id}", detail)
+            self._submissions.add(tx, made, event=event)
+            self._progress.submitted(
+                tx,
+                collection_id=collection_id,
+                region=made.region,
+                organisation_id=made.organisation_id,
+                submitted_at=now,
+                filled=made.filled,
+                required=made.required,
+                warnings=len(made.explanations),
+                seq=draft.seq,
+            )
+            self._drafts.keep(tx, [Document(collection_id, made.region, made.organisation_id, draft)], now)
+            return made
+
+        try:
+            made = self._writer.run(keep).result(WAIT_SECONDS)
+        except TimeoutError:  # it may still be made: the same request will find it
+            raise Unavailable from None
+        self._live.publish({(collection_id, made.region)})
+        return _receipt(made)
+
+    def receipt(self, identity: Identity, code: str) -> dict[str, Any]:
+        """The receipt of a control code, as its page shows it. Raises NotFound for a code not within one's scope."""
+        if not CODE.fullmatch(code):
+            raise NotFound
+        found = self._submissions.by_code(code, permissions.scope(identity))
+        if found is None:
+            raise NotFound
+        permissions.check(identity, Action.SEE_DATA, Thing(found.region, found.organisation_id))
+        form = self._forms.version(found.form_version_id).form
+        account = self._accounts.one(found.account_id)
+        if account is None:
+            raise NotFound
+        who = account.identity()
+        own = identity.organisation_id == found.organisation_id
+        return {
+            **_receipt(found),
+            "collection": self._collections.one(found.collection_id).title,
+            "organisation": who.organisation_name,
+            "login": who.login,
+            "region": who.region_name,
+            "sheets": [
+                {"name": sheet.name, "filled": sheet.filled, "total": sheet.total}
+                for sheet in filled(form, found.values)
+            ],
+            "explanations": found.explanations,
+            "view_href": f"/collections/{found.collection_id}"
+            + ("" if own else f"/organisations/{who.login}?version={found.number}"),
+        }
+
+    def receipts(self, identity: Identity) -> list[dict[str, Any]]:
+        """The submissions of one's own organisation, newest first."""
+        if identity.organisation_id is None:
+            return []
+        found = self._submissions.of_organisation(identity.organisation_id)
+        titles = {one.collection_id: "" for one in found}
+        for collection_id in titles:
+            titles[collection_id] = self._collections.one(collection_id).title
+        return [{**_receipt(one), "collection": titles[one.collection_id]} for one in found]
+
+    def _participation(self, identity: Identity, collection_id: int) -> Participation:
+        organisation_id = identity.organisation_id
+        if organisation_id is None:
+            raise Refused
+        participation = self._admission.door(collection_id).participation(organisation_id)
+        permissions.check(identity, Action.SUBMIT, Thing(participation.region, organisation_id))
+        if not participation.joined:
+            raise Refused
+        return participation
+
+    def _made(self, key: tuple[int, int], request: Request) -> Submission:
+        made = self._submissions.by_request(*key, request.id)
+        if made is None:
+            raise NotFound
+        return made
+
+    def _wait_for(self, key: tuple[int, int], request: Request) -> None:
+        """Until the window's last batch is in the log: what was queued before this request is answered before it."""
+        if request.number and self._drafts.last_number(*key, request.window) < request.number:
+            self._writer.drain(WAIT_SECONDS)
+            last = self._drafts.last_number(*key, request.window)
+            if last < request.number:
+                raise Gap(expected=last + 1)
+
+    def _check_moved(self, key: tuple[int, int], request: Request, tx: Transaction | None) -> None:
+        seq = self._drafts.changed_elsewhere(*key, request.window, request.base, tx)
+        if seq is not None:
+            raise Moved(seq=seq)
+
+    def _next(self, key: tuple[int, int], tx: Transaction) -> int:
+        last = self._submissions.last(*key, tx)
+        return last.number + 1 if last else 1
+
+
+class _Judged:
+    """A draft found fit to be submitted. Raises HasFindings when it is not."""
+
+    def __init__(self, form: Form, values: dict[str, Any], now: datetime, explanations: dict[str, str]) -> None:
+        day = today(now)
+        found = [finding.to_json() for finding in check(form, values, day)]
+        errors = [finding for finding in found if finding["level"] == "error"]
+        if errors:
+            raise HasFindings(findings=found)
+        if unexplained(found, explanations):
+            raise Unexplained(findings=found)
+        self.now = now
+        self.explanations = [
+            {
+                "rule": finding.get("rule") or "",
+                "sheet": finding.get("sheet_name", ""),
+                "address": finding["address"],
+                "text": finding["text"],
+                "explanation": explanations[explanation_key(finding)].strip()[:LONGEST_EXPLANATION],
+            }
+            for finding in found
+        ]
+        self.filled, self.required = completeness(form, values)
+        calculation = Calculation(form, values, day)
+
+        def cell(sheet: str, row: str, column: str) -> Value:
+            value = calculation.cell(sheet, row, column)
+            return None if isinstance(value, FormulaError) else value
+
+        self.values = snapshot(form, values, cell)
+
+    def submission(
+        self, identity: Identity, participation: Participation, request: Request, draft: Draft, seq: int, number: int
+    ) -> Submission:
+        """The submission of this number; its document has everything by which it can be checked."""
+        collection = participation.collection
+        body = document(
+            collection=collection.id,
+            organisation=identity.organisation_id or 0,
+            number=number,
+            form_version=collection.form_version_id,
+            submitted_at=self.now,
+            values=self.values,
+            explanations=self.explanations,
+        )
+        control_sum = sha256(body)
+        return Submission(
+            collection_id=collection.id,
+            region=participation.region or "",
+            organisation_id=identity.organisation_id or 0,
+            number=number,
+            request_id=request.id,
+            seq=seq,
+            draft_seq=draft.seq,
+            form_version_id=collection.form_version_id,
+            submitted_at=self.now,
+            account_id=identity.account_id or 0,
+            body=body,
+            sha256=control_sum,
+            code=control_code(control_sum),
+            filled=self.filled,
+            required=self.required,
+            explanations=self.explanations,
+        )
+
+
+def read_request(body: bytes) -> Request:
+    """The request of a body. Raises BadRequest."""
+    data = read_object(body)
+    explanations = data.get("explanations") or {}
+    if not isinstance(explanations, dict) or not all(isinstance(text, str) for text in explanations.values()):
+        raise BadRequest
+    return Request(
+        id=text_of(data, "id", REQUEST),
+        window=text_of(data, "window", WINDOW),
+        number=count_of(data, "number"),
+        base=count_of(data, "base", most=2**62),
+        explanations=explanations,
+    )
+
+
+def _receipt(submission: Submission) -> dict[str, Any]:
+    return {
+        "number": submission.number,
+        "submitted_at": iso(submission.submitted_at),
+        "code": submission.code,
+        "sha256": submission.sha256,
+        "href": f"/?receipt={submission.code}",
+    }
