@@ -53,10 +53,9 @@ class FilledSheet:
             for column in self.sheet.columns
         )
 
-    def shift(self, row: str, column: Column) -> tuple[int, int]:
-        """How far the cell is from the home of its trees: those of a column are written for the first data row."""
-        own = row in self._own and column.id in self._own[row]
-        return (0, 0) if own else (self.number_of[row] - self.sheet.top, 0)
+    def shift(self, row: str) -> tuple[int, int]:
+        """How far a row is from the home of its trees: of free rows, the first; fixed cells have their own trees."""
+        return (self.number_of[row] - self.sheet.top, 0) if self.sheet.free else (0, 0)
 
 
 class Calculation:
@@ -170,7 +169,7 @@ class Calculation:
         index, row, column = place
         filled = self.sheets[index]
         row_id, definition = filled.row_at[row], filled.column_at[column]
-        return filled.cell(row_id, definition).formula or ["empty"], filled.shift(row_id, definition)
+        return filled.cell(row_id, definition).formula or ["empty"], filled.shift(row_id)
 
     def _looked_at(self, place: Place) -> Iterator[Place]:
         """The computed cells that a computed cell looks at."""

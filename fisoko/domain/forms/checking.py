@@ -136,7 +136,7 @@ class _Checker:
                 return "type", "error", cell.error or texts.choice(cell.list)
             if not self._listed(value, cell, cell.list):
                 return "list", level, cell.error or texts.choice(cell.list)
-        shift = filled.shift(row, column)
+        shift = filled.shift(row)
         bounds = self._bounds(cell.limits, shift) if cell.limits is not None else None
         if reason is not None:
             return "type", "error", cell.error or self._needed(cell, bounds) or f"{reason}."

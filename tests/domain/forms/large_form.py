@@ -9,16 +9,21 @@ NUMBER = Cell("integer", limits=Limits("number", "between", ["num", 0], ["num", 
 CHOICE = Cell("text", list=("да", "нет"))
 
 
-def _cell(place: int) -> Cell:
+def _cell(place: int, row: int = TOP) -> Cell:
     if place < 30:
         return NUMBER
     if place < 34:  # the sum of five columns of the same row
         left = LEFT + (place - 30) * 5
-        return Cell("integer", formula=["call", "SUM", [["range", 0, TOP, left, TOP, left + 4, 0, 0, 0, 0]]])
+        return Cell("integer", formula=["call", "SUM", [["range", 0, row, left, row, left + 4, 0, 0, 0, 0]]])
     if place == 34:  # a running total down the sheet
-        here, above = ["ref", 0, TOP, LEFT, 0, 0], ["ref", 0, TOP - 1, LEFT + 34, 0, 0]
+        here, above = ["ref", 0, row, LEFT, 0, 0], ["ref", 0, row - 1, LEFT + 34, 0, 0]
         return Cell("integer", formula=["op", "+", above, here])
     return CHOICE
+
+
+def _row(at: int) -> Row:
+    computed = {f"column{place:02}": _cell(place, TOP + at) for place in range(30, 35)} if at else {}
+    return Row(f"row{at:05}", TOP + at, (), computed)
 
 
 def large_form(rows: int) -> Form:
@@ -27,9 +32,7 @@ def large_form(rows: int) -> Form:
         Column(f"column{place:02}", letter(LEFT + place), f"Л!{place}", (str(place),), _cell(place), place < 5)
         for place in range(40)
     )
-    large = Sheet(
-        "large001", "Большой", TOP, LEFT, (), columns, tuple(Row(f"row{at:05}", TOP + at, ()) for at in range(rows))
-    )
+    large = Sheet("large001", "Большой", TOP, LEFT, (), columns, tuple(map(_row, range(rows))))
     bottom = TOP + rows - 1
     total = ["call", "SUM", [["range", 0, TOP, LEFT, bottom, LEFT, 1, 1, 1, 1]]]
     sums = Sheet(

@@ -1,5 +1,5 @@
 // What every cell of a filled form holds: typed values, first values, and formulas, computed when asked for.
-import { address, cellOf, columnNumber, positions, writable } from "./form.js"
+import { address, cellOf, columnNumber, placeKey, positions, writable } from "./form.js"
 import { FormulaError, evaluate, operand } from "./formula.js"
 import { area, references } from "./tree.js"
 import { computed, empty, same } from "./value.js"
@@ -43,8 +43,8 @@ class FilledSheet {
     return !this.free || this.columns.some(({ cell }, at) => !empty(this.values[row][at]) && !same(this.values[row][at], valueOr(cell.value, null)))
   }
 
-  // How many rows the cell is from the home of its trees: those of a column are written for the first data row.
-  down(row, column) { return this.cells[row][column] === this.usual[column] ? this.rowNumbers[row] - this.definition.top : 0 }
+  // How many rows it is from the home of the row's trees: of free rows, the first one; fixed cells have trees of their own.
+  down(row) { return this.free ? row : 0 }
 
   address(row, column) { return this.columns[column].letter + this.rowNumbers[row] }
 }
@@ -56,6 +56,7 @@ export class Calculation {
     this.constants = form.constants || {}
     this.sheets = form.sheets.map(sheet => new FilledSheet(sheet))
     this.index = new Map(form.sheets.map((sheet, at) => [sheet.id, at]))
+    this.nodes = new Map() // the references of each formula
     this.lookup = (sheet, row, column) => this.operand(sheet, row, column)
     this.lookup.bounds = () => this.bounds
   }
@@ -114,11 +115,11 @@ export class Calculation {
   // Computes a cell after all it looks at, without recursion: a running total may be a thousand rows long.
   // A formula that leads back to itself, by whatever branch, and all that look at it, come to #CIRC!.
   compute(first) {
-    const path = [this.step(first)], on = new Map([[first.join(), 0]])
+    const path = [this.step(first)], on = new Map([[placeKey(...first), 0]])
     while (path.length) {
       const step = path[path.length - 1], other = step.waits.pop()
       if (other) {
-        const key = other.join(), known = this.sheets[other[0]].operands[other[1]][other[2]]
+        const key = placeKey(...other), known = this.sheets[other[0]].operands[other[1]][other[2]]
         if (on.has(key)) for (let at = on.get(key); at < path.length; at++) path[at].circular = true
         else if (known === undefined) { on.set(key, path.length); path.push(this.step(other)) }
         else if (known === CIRCLE) step.circular = true
@@ -126,10 +127,15 @@ export class Calculation {
       }
       const [sheet, row, column] = step.place, filled = this.sheets[sheet]
       path.pop()
-      on.delete(step.place.join())
-      filled.operands[row][column] = step.circular ? CIRCLE : this.run(filled.cells[row][column].formula, [filled.down(row, column), 0])
+      on.delete(placeKey(...step.place))
+      filled.operands[row][column] = step.circular ? CIRCLE : this.run(filled.cells[row][column].formula, [filled.down(row), 0])
       if (step.circular && path.length) path[path.length - 1].circular = true
     }
+  }
+
+  referencesOf(tree) {
+    if (!this.nodes.has(tree)) this.nodes.set(tree, references(tree))
+    return this.nodes.get(tree)
   }
 
   step(place) { return { place, waits: this.lookedAt(place), circular: false } }
@@ -137,8 +143,8 @@ export class Calculation {
   // The computed cells that a computed cell looks at, by indexes.
   lookedAt([sheet, row, column]) {
     const filled = this.sheets[sheet], found = []
-    for (const node of references(filled.cells[row][column].formula)) {
-      const cells = area(node, filled.down(row, column), 0)
+    for (const node of this.referencesOf(filled.cells[row][column].formula)) {
+      const cells = area(node, filled.down(row), 0)
       if (!cells || typeof cells.sheet === "string" || !this.formulas[cells.sheet]) continue
       const other = this.sheets[cells.sheet]
       for (const [at, rows] of this.formulas[cells.sheet]) {

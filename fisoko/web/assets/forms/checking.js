@@ -1,7 +1,7 @@
 // The check of a filled form: every finding with its cell and what to do about it, kept up with each edit.
 import { Calculation } from "./calculation.js"
 import { Dependencies } from "./dependencies.js"
-import { address, writable } from "./form.js"
+import { address, placeKey, writable } from "./form.js"
 import { FormulaError } from "./formula.js"
 import { boundsOf, broken, constant, holds, sentence } from "./limits.js"
 import { spaced, trim } from "./number.js"
@@ -52,7 +52,7 @@ class Checker {
     const again = this.dependent(sheet, row, column), used = filled.used(row)
     if (used !== this.used[sheet][row]) {
       this.used[sheet][row] = used
-      filled.columns.forEach((_, at) => again.set(`${sheet} ${row} ${at}`, [sheet, row, at]))
+      filled.columns.forEach((_, at) => again.set(placeKey(sheet, row, at), [sheet, row, at]))
     }
     again.forEach(place => this.judge(...place))
     this.calculation.sheets.forEach((_, at) => this.judgeOutside(at))
@@ -118,7 +118,7 @@ class Checker {
 
   // The cells whose findings may change with this one, and this one; computed ones among them forget their results.
   dependent(sheet, row, column) {
-    const again = new Map([[`${sheet} ${row} ${column}`, [sheet, row, column]]]), waiting = [[sheet, row, column]]
+    const again = new Map([[placeKey(sheet, row, column), [sheet, row, column]]]), waiting = [[sheet, row, column]]
     const { sheets } = this.calculation
     const see = reader => {
       const filled = sheets[reader.sheet]
@@ -126,7 +126,7 @@ class Checker {
         for (const [, line] of within(filled.rowAt, reader.top, reader.bottom)) {
           const cell = filled.cells[line][at]
           if (reader.cell && cell !== reader.cell) continue
-          const key = `${reader.sheet} ${line} ${at}`
+          const key = placeKey(reader.sheet, line, at)
           if (reader.cell && cell.formula && filled.operands[line][at] !== undefined) {
             this.calculation.forget(reader.sheet, line, at)
             waiting.push([reader.sheet, line, at])
@@ -172,7 +172,7 @@ class Checker {
     const level = cell.strict === false ? "warning" : "error"
     if (list && reason !== null) return ["type", "error", cell.error || texts.choice(list)]
     if (list && !this.listed(value, cell)) return ["list", level, cell.error || texts.choice(list)]
-    const shift = [filled.down(row, column), 0], bounds = limits ? this.boundsOf(limits, shift) : null
+    const shift = [filled.down(row), 0], bounds = limits ? this.boundsOf(limits, shift) : null
     const needed = () => (bounds ? sentence(cell, limits, bounds) : "")
     if (reason !== null) return ["type", "error", cell.error || needed() || reason + "."]
     if (!limits) return null

@@ -1,7 +1,8 @@
 // Who looks at a cell: the formulas, limits and rules whose trees refer to it, found without walking the whole form.
-import { columnNumber } from "./form.js"
+import { columnNumber, placeKey } from "./form.js"
 import { ROWS, area, references } from "./tree.js"
 
+const NONE = []
 const NARROW = 16 // columns or rows: a range no wider is kept by each of them
 
 /**
@@ -10,9 +11,9 @@ const NARROW = 16 // columns or rows: a range no wider is kept by each of them
  */
 export class Dependencies {
   constructor(calculation) {
-    this.cells = new Map() // "sheet row column" → readers of that very cell, each with one place of its own
+    this.cells = new Map() // place → readers of that very cell, each with one place of its own
     this.rows = new Map()
-    this.columns = new Map() // "sheet number" → readers of a range, each with one place of its own
+    this.columns = new Map() // of a sheet → readers of a range, each with one place of its own
     this.wide = new Map() // sheet → all others
     calculation.sheets.forEach((filled, sheet) => this.addSheet(filled, sheet))
     for (const rule of calculation.form.rules || []) this.addRule(rule, calculation.index.get(rule.sheet))
@@ -20,8 +21,8 @@ export class Dependencies {
 
   addSheet({ definition, columns }, sheet) {
     columns.forEach(column => {
-      const number = columnNumber(column.letter)
-      this.addCell(column.cell, { sheet, top: definition.top, left: number, bottom: ROWS, right: number, homeRow: definition.top, homeColumn: number, cell: column.cell })
+      const number = columnNumber(column.letter), pinned = !definition.free // the cells of fixed rows do not shift their trees
+      this.addCell(column.cell, { sheet, top: definition.top, left: number, bottom: ROWS, right: number, homeRow: definition.top, homeColumn: number, cell: column.cell, pinned })
     })
     for (const row of definition.free ? [] : definition.rows) {
       for (const id of Object.keys(row.cells || {})) {
@@ -43,7 +44,7 @@ export class Dependencies {
   add(tree, where) {
     for (const node of references(tree)) {
       if (typeof node[1] === "string") continue
-      const reader = { node, ...where }
+      const reader = { ...where, node: where.pinned ? pinned(node) : node }
       if (where.top !== where.bottom || where.left !== where.right) this.keep(this.wide, node[1], reader)
       else this.addSingle(reader)
     }
@@ -51,9 +52,9 @@ export class Dependencies {
 
   addSingle(reader) {
     const { sheet, top, left, bottom, right } = area(reader.node, 0, 0)
-    if (top === bottom && left === right) this.keep(this.cells, `${sheet} ${top} ${left}`, reader)
-    else if (bottom - top < NARROW) for (let row = top; row <= bottom; row++) this.keep(this.rows, `${sheet} ${row}`, reader)
-    else if (right - left < NARROW) for (let column = left; column <= right; column++) this.keep(this.columns, `${sheet} ${column}`, reader)
+    if (top === bottom && left === right) this.keep(this.cells, placeKey(sheet, top, left), reader)
+    else if (bottom - top < NARROW) for (let row = top; row <= bottom; row++) this.keep(this.rows, placeKey(sheet, row, 0), reader)
+    else if (right - left < NARROW) for (let column = left; column <= right; column++) this.keep(this.columns, placeKey(sheet, 0, column), reader)
     else this.keep(this.wide, sheet, reader)
   }
 
@@ -65,10 +66,10 @@ export class Dependencies {
 
   /** Shows the rectangles {sheet, top, left, bottom, right, cell} of cells whose trees look at this one. */
   readers(sheet, row, column, see) {
-    for (const reader of this.cells.get(`${sheet} ${row} ${column}`) || []) see(reader)
-    for (const reader of this.rows.get(`${sheet} ${row}`) || []) if (within(reader, row, column)) see(reader)
-    for (const reader of this.columns.get(`${sheet} ${column}`) || []) if (within(reader, row, column)) see(reader)
-    for (const reader of this.wide.get(sheet) || []) {
+    for (const reader of this.cells.get(placeKey(sheet, row, column)) || NONE) see(reader)
+    for (const reader of this.rows.get(placeKey(sheet, row, 0)) || NONE) if (within(reader, row, column)) see(reader)
+    for (const reader of this.columns.get(placeKey(sheet, 0, column)) || NONE) if (within(reader, row, column)) see(reader)
+    for (const reader of this.wide.get(sheet) || NONE) {
       const rows = steps(reader.node, row, 0), columns = steps(reader.node, column, 1)
       if (!rows || !columns) continue
       const top = Math.max(reader.top, reader.homeRow + rows[0]), bottom = Math.min(reader.bottom, reader.homeRow + rows[1])
@@ -77,6 +78,8 @@ export class Dependencies {
     }
   }
 }
+
+const pinned = node => (node[0] === "ref" ? [...node.slice(0, 4), 1, 1] : [...node.slice(0, 6), 1, 1, 1, 1])
 
 function within({ node }, row, column) {
   const cells = area(node, 0, 0)

@@ -22,5 +22,8 @@ export function positions(address) {
   return match && [Number(match[2]), columnNumber(match[1])]
 }
 
+/** One number for a place: sheet, row and column, each from 0 or 1. */
+export const placeKey = (sheet, row, column) => (sheet * 2097152 + row) * 32768 + column
+
 /** Whether a person may type in the cell. */
 export const writable = cell => !cell.locked && !cell.formula
