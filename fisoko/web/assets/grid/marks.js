@@ -53,7 +53,7 @@ export class Marks {
     else if (cell.locked) marks.push("locked")
     if (sheet.rows[row].spare) marks.push("spare")
     if (finding) marks.push(finding.level)
-    else if (!sheet.rows[row].spare && this.note(sheet, row, column)) marks.push("note")
+    else if (!cell.formula && !cell.locked && !sheet.rows[row].spare && this.note(sheet, row, column)) marks.push("note")
     return { text: this.text(sheet, row, column), mark: marks.join(" "), style: cell.style }
   }
 

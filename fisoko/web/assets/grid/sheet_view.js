@@ -1,6 +1,7 @@
 // Draws one sheet with Tabulator, which is only the renderer here: rows, headings, frozen captions, widths.
 import { headings, title } from "./heading.js"
 import { Overlay } from "./overlay.js"
+import { captionWidths, columnWidths } from "./widths.js"
 
 const ROW = 28
 
@@ -9,6 +10,7 @@ export class SheetView {
   constructor(host, sheet, { look, widths, label, onmove }) {
     Object.assign(this, { host, sheet, look, widths, onmove })
     this.captions = sheet.captionTitles
+    this.family = getComputedStyle(host).fontFamily
     this.ready = false
     this.version = 0 // of the values: rows painted for an older one are painted again
     this.left = []
@@ -32,21 +34,7 @@ export class SheetView {
     for (const name of ["scrollVertical", "scrollHorizontal", "renderComplete", "columnResized"]) this.table.on(name, () => this.moved(name))
   }
 
-  // Captions are as wide as their texts where there is room, and never take more than half of a narrow window.
-  captionWidths() {
-    const room = this.host.clientWidth, wanted = this.captions.map((caption, at) => this.widthOfCaption(caption, at, room))
-    const share = Math.min(1, Math.max(120, room * 0.5) / wanted.reduce((sum, width) => sum + width, 0))
-    return wanted.map(width => Math.max(40, Math.floor(width * share)))
-  }
-
-  widthOfCaption(caption, at, room) {
-    const given = caption.width || 200
-    if (this.sheet.free) return given
-    const pen = document.createElement("canvas").getContext("2d")
-    pen.font = `600 14px ${getComputedStyle(this.host).fontFamily}`
-    const longest = this.sheet.rows.slice(0, 200).reduce((most, _, row) => Math.max(most, pen.measureText(this.sheet.captionsOf(row)[at] || "").width), 0)
-    return Math.max(given, Math.min(Math.ceil(longest) + 20, (room * 0.32) / this.captions.length))
-  }
+  captionWidths() { return captionWidths(this.sheet, this.family, this.host.clientWidth) }
 
   // A window made narrow, or wide again.
   fit() {
@@ -57,13 +45,13 @@ export class SheetView {
   }
 
   columns() {
-    const widths = this.captionWidths()
+    const widths = this.captionWidths(), natural = columnWidths(this.sheet.columns, this.family)
     const captions = this.captions.map((caption, at) => ({
       title: caption.title || " ", field: "caption" + at, width: widths[at], frozen: true, cssClass: "caption",
       titleFormatter: () => title(caption.title), formatter: cell => this.caption(cell, at),
     }))
     const leaf = (column, index, name) => ({
-      title: name || " ", field: "c" + index, width: this.widths[index] || column.width || 100, minWidth: 32,
+      title: name || " ", field: "c" + index, width: this.widths[index] || natural[index], minWidth: 32,
       titleFormatter: () => title(name, column.required), formatter: cell => this.cell(cell, index),
     })
     return [...captions, ...headings(this.sheet.columns, leaf)]
