@@ -107,7 +107,7 @@ class Projecting:
         while not self._stop.wait(pause):
             pause = TICK
             try:
-                if not self._held():
+                if not self.held():
                     continue
                 with self._work:
                     self._follow()
@@ -122,7 +122,8 @@ class Projecting:
                 logging.getLogger(__name__).exception("the projector stumbled")
                 self._read_to, self._waiting = -1, {}
 
-    def _held(self) -> bool:
+    def held(self) -> bool:
+        """Take or keep the lease; False while another process projects."""
         now = self._clock()
         if self._holds_until is None or now > self._holds_until - LEASE / 2:
             until = now + LEASE

@@ -11,6 +11,9 @@ from fisoko.domain.person import Identity
 from fisoko.services.admission import Admission
 from fisoko.services.drafting import Drafting
 from fisoko.services.live import Live
+from fisoko.services.monitoring import Monitoring
+from fisoko.services.projecting import Projecting
+from fisoko.services.submitting import Submitting
 from fisoko.store.audit import Audit
 from fisoko.store.collections import Collections
 from fisoko.store.doors import Doors
@@ -19,6 +22,7 @@ from fisoko.store.engine import Engine
 from fisoko.store.forms import Forms
 from fisoko.store.participants import Participants
 from fisoko.store.progress import Progress
+from fisoko.store.projection import Projection
 from fisoko.store.roster import Roster
 from fisoko.store.submissions import Submissions
 from fisoko.store.writer import Writer
@@ -70,6 +74,28 @@ class Campaign:
             readers=self.readers,
             clock=clock,
         )
+        self.submitting = Submitting(
+            admission=self.admission,
+            collections=self.collections,
+            accounts=self.world.accounts,
+            forms=self.forms,
+            drafts=self.drafts,
+            submissions=self.submissions,
+            progress=self.progress,
+            writer=self.writer,
+            live=self.live,
+            clock=clock,
+        )
+        self.monitoring = Monitoring(
+            accounts=self.world.accounts,
+            collections=self.collections,
+            forms=self.forms,
+            drafts=self.drafts,
+            submissions=self.submissions,
+            progress=self.progress,
+            roster=self.roster,
+            clock=clock,
+        )
         self.form = collecting_form()
         event = self.event(EventKind.FORM_ADDED)
         self.version = self.write(
@@ -77,6 +103,20 @@ class Campaign:
         )
         self.opens_at, self.closes_at = clock() - timedelta(days=1), clock() + timedelta(days=1)
         self.id = self.collection("Контингент", self.opens_at, self.closes_at)
+
+    def projector(self) -> Projecting:
+        """One more process that projects."""
+        return Projecting(
+            collections=self.collections,
+            forms=self.forms,
+            drafts=self.drafts,
+            submissions=self.submissions,
+            progress=self.progress,
+            projection=Projection(self.engine),
+            writer=self.writer,
+            live=self.live,
+            clock=self.clock,
+        )
 
     def close(self) -> None:
         self.admission.close()
@@ -130,3 +170,9 @@ class Campaign:
     def save(self, identity: Identity, number: int, *ops, window: str = "w1", base: int = 0, **more) -> dict:
         body = {"window": window, "number": number, "base": base, "ops": [list(op) for op in ops], **more}
         return self.drafting.save(identity, self.id, json.dumps(body).encode()).result(10)
+
+    def submit(
+        self, identity: Identity, request: str, *, window: str = "w1", number: int = 0, base: int = 0, explanations=None
+    ) -> dict:
+        body = {"id": request, "window": window, "number": number, "base": base, "explanations": explanations or {}}
+        return self.submitting.submit(identity, self.id, json.dumps(body).encode())

@@ -1,22 +1,13 @@
 """The way of an edit: checked at the door, answered after the commit, found again on opening."""
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
 from fisoko.domain.error import BadRequest, BadValues, Closed, Gap, NotFound, OtherFormVersion, Refused, TooLarge
 from fisoko.domain.moscow import iso
-from fisoko.store.engine import Engine
 from tests.services.collecting import COMPUTED, FIRST, FREE, NAME, ROW, SECOND, SHEET, Campaign
-
-
-@pytest.fixture
-def campaign(engine: Engine, clock, tmp_path) -> Iterator[Campaign]:
-    made = Campaign(engine, clock, tmp_path)
-    yield made
-    made.close()
 
 
 def set_first(value):
