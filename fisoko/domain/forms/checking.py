@@ -15,6 +15,8 @@ from fisoko.domain.forms.value import coerce, empty, fault
 
 __all__ = ["Calculation", "Finding", "check", "completeness"]
 
+_SILENCING = ("type", "formula")  # where a cell has no proper value, rules about it would only repeat that
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -49,7 +51,7 @@ class Finding:
 
 
 def check(form: Form, values: Mapping[str, Any], today: date) -> list[Finding]:
-    """Every finding, by sheets, rows and columns; a value of a wrong type has no other finding."""
+    """Every finding, by sheets, rows and columns; a value of a wrong type, or a failed formula, has no other finding."""
     checker = _Checker(Calculation(form, values, today))
     return [finding for index in range(len(form.sheets)) for finding in checker.sheet(index)]
 
@@ -102,7 +104,7 @@ class _Checker:
                 if own is not None:
                     kind, level, text = own
                     yield self._finding(filled, row, column, number, kind, level, text)
-                    if kind == "type":
+                    if kind in _SILENCING:
                         continue
                 for rule in above:
                     if rule.range[1] <= at <= rule.range[3] and self._broken(rule, number, at):

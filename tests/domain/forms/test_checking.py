@@ -52,7 +52,7 @@ def test_any_values_can_be_checked_and_no_cell_is_blamed_twice(data: st.DataObje
     found = [finding.to_json() for finding in check(form, values, TODAY)]
     own = Counter((one["sheet"], one["row"], one["column"]) for one in found if one["kind"] != "rule")
     assert set(own.values()) <= {1}
-    wrong = {(one["sheet"], one["row"], one["column"]) for one in found if one["kind"] == "type"}
+    wrong = {(one["sheet"], one["row"], one["column"]) for one in found if one["kind"] in ("type", "formula")}
     assert not [one for one in found if one["kind"] == "rule" and (one["sheet"], one["row"], one["column"]) in wrong]
     assert all(one["text"].strip() and one["level"] in ("error", "warning") for one in found)
     filled, required = completeness(form, values)

@@ -12,6 +12,7 @@ import { coerce, empty, fault } from "./value.js"
 /** The checker of a form; `today` is the day in Moscow, "2026-09-20". */
 export function createChecker(form, { today = null } = {}) { return new Checker(form, today) }
 
+const SILENCING = ["type", "formula"] // where a cell has no proper value, rules about it would only repeat that
 const required = (cell, column) => Boolean(writable(cell) && (cell.required || column.required))
 const word = text => trim(spaced(text)).toLowerCase()
 
@@ -145,7 +146,7 @@ class Checker {
   // Looks at one cell: what it has against its value, and the rules over it.
   judge(sheet, row, column) {
     const filled = this.calculation.sheets[sheet], own = this.own(sheet, row, column), findings = own ? [this.made(sheet, row, column, ...own)] : []
-    if (!(own && own[0] === "type") && this.used[sheet][row]) {
+    if (!(own && SILENCING.includes(own[0])) && this.used[sheet][row]) {
       const number = filled.rowNumbers[row], at = filled.numbers[column]
       for (const rule of this.rules[sheet]) {
         const [top, left, bottom, right] = rule.range
