@@ -51,7 +51,7 @@ class Finding:
 
 
 def check(form: Form, values: Mapping[str, Any], today: date) -> list[Finding]:
-    """Every finding, by sheets, rows and columns; a value of a wrong type, or a failed formula, has no other finding."""
+    """Every finding, by sheets, rows and columns; a wrong type or a failed formula is its cell's only finding."""
     checker = _Checker(Calculation(form, values, today))
     return [finding for index in range(len(form.sheets)) for finding in checker.sheet(index)]
 
