@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from fisoko.cli import texts
 from fisoko.cli.failure import Failure
-from fisoko.domain.error import FisokoError
+from fisoko.domain.error import FisokoError, NotFound
 from fisoko.settings import Settings
 
 PATIENCE_S = 600  # a large import or export
@@ -42,6 +42,15 @@ def connect(settings: Settings, *, create: bool = False) -> Iterator[Connection]
         raise Failure(texts.NO_BASE.format(home=settings.home))
     with opened(settings) as application:
         yield Directly(application)
+
+
+@contextmanager
+def naming(missing: str) -> Iterator[None]:
+    """Inside, «there is no such page» is told as this sentence; a more exact one of the services stays."""
+    try:
+        yield
+    except FisokoError as error:
+        raise Failure(missing) if error.text == NotFound.text else error from None
 
 
 @contextmanager

@@ -6,10 +6,9 @@ from pathlib import Path
 import click
 
 from fisoko.cli import texts
-from fisoko.cli.connection import connect
+from fisoko.cli.connection import connect, naming
 from fisoko.cli.failure import Failure
 from fisoko.cli.place import base_options
-from fisoko.cli.progress import Progress
 from fisoko.cli.russian import Command
 from fisoko.settings import Settings
 
@@ -29,10 +28,10 @@ def export(settings: Settings, collection: int, file: Path, region: str | None, 
     if not file.parent.is_dir():
         raise FileNotFoundError(2, "", str(file.parent))
     with connect(settings) as base:
-        report = base.run("export.ask", collection=collection, region=region)["report"]
-        with Progress(texts.EXPORT_STEP, 0):
-            while (state := base.run("export.state", report=report)["state"]) not in ("ready", "failed"):
-                time.sleep(ASK_EVERY_S)
+        with naming(texts.NO_COLLECTION.format(number=collection)):
+            report = base.run("export.ask", collection=collection, region=region)["report"]
+        while (state := base.run("export.state", report=report)["state"]) not in ("ready", "failed"):
+            time.sleep(ASK_EVERY_S)
         if state == "failed":
             raise Failure(texts.EXPORT_FAILED)
         base.fetch("export.file", file, report=report)

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from fisoko.cli import texts
-from fisoko.cli.connection import connect
+from fisoko.cli.connection import connect, naming
 from fisoko.cli.moment import Moment
 from fisoko.cli.place import base_options
 from fisoko.cli.russian import group
@@ -68,7 +68,7 @@ def edit(settings: Settings, number: int, title: str | None, text: Path | None, 
     """What is not given stays."""
     if title is None and text is None and at is None:
         raise click.UsageError(texts.NOTHING_TO_EDIT)
-    with connect(settings) as base:
+    with connect(settings) as base, naming(texts.NO_PUBLICATION.format(number=number)):
         base.run(
             "publications.edit",
             publication=number,
@@ -84,7 +84,7 @@ def edit(settings: Settings, number: int, title: str | None, text: Path | None, 
 @base_options
 def withdraw(settings: Settings, number: int) -> None:
     """Nothing is deleted: data and journal stay."""
-    with connect(settings) as base:
+    with connect(settings) as base, naming(texts.NO_PUBLICATION.format(number=number)):
         base.run("publications.withdraw", publication=number)
     click.echo(texts.PUBLICATION_WITHDRAWN.format(id=number))
 

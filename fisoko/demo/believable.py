@@ -14,7 +14,6 @@ TOWNS = ("г. Заречный", "г. Северный", "пос. Лесной",
 # Words of a heading → the usual span of a whole number, the first that fits; one span for anything else.
 SPANS = (
     ("всех курсах", 900, 1600),
-    ("курс", 1, 1),
     ("студентов", 14, 28),
     ("минут", 45, 90),
     ("групп", 2, 12),
@@ -55,6 +54,8 @@ def _whole(heading: str, row: Mapping[str, Any], random: Random) -> int:
         return ceil(people / ROOM)
     if "участв" in heading and people:
         return people - min(people // 12, random.choice((0, 0, 1, 2)))
+    if heading == "курс":
+        return 1
     _, low, high = next(span for span in SPANS if span[0] in heading)
     return random.randint(low, high)
 

@@ -25,7 +25,7 @@ DAYS_BACK = 90
 POOL = 8  # different whole answers to a form: organisations have them by turns
 FORMS = Path(__file__).parents[2] / "data" / "forms"
 EXPLANATION = "Часть обучающихся проходит практику в другой организации."
-TERM_HOUR = 18  # Moscow
+MORNING, TERM_HOUR = 9, 18  # Moscow
 PATIENCE_S = 60
 FIGURE = dict.fromkeys(DONE, State.DONE) | dict.fromkeys(WORKING, State.WORK) | dict.fromkeys(IDLE, State.IDLE)
 
@@ -96,7 +96,8 @@ class Country:
 
     def _plan(self, persons: list[Person]) -> Iterator[tuple[datetime, Callable[[], None]]]:
         for announcement in ANNOUNCEMENTS:
-            yield self._day(-announcement.age), partial(self._publish, announcement)
+            hour = MORNING + announcement.age % 5
+            yield self._day(-announcement.age, hour), partial(self._publish, announcement)
             if announcement.campaign:
                 for login, step in self._work(announcement.campaign, persons):
                     yield step.at, partial(self._take, announcement, login, step)
@@ -108,7 +109,7 @@ class Country:
             html = html.replace("{closes}", show(closes))
             invited = Invited(kinds=campaign.kinds)
             version = self._version(campaign.form)
-            collection = NewCollection(campaign.title, version.id, self._day(campaign.opens), closes, invited)
+            collection = NewCollection(campaign.title, version.id, self._day(campaign.opens, MORNING), closes, invited)
         number = self._application.publishing.create(
             OPERATOR, title=announcement.title, html=html, audience=announcement.audience, collection=collection
         )
@@ -120,7 +121,7 @@ class Country:
             )
 
     def _work(self, campaign: Campaign, persons: list[Person]) -> Iterator[tuple[str, Step]]:
-        first, last = self._day(campaign.opens), min(self._day(campaign.closes), self._present)
+        first, last = self._day(campaign.opens, MORNING), min(self._day(campaign.closes), self._present)
         if first >= last:
             return
         pool = self._pool(campaign.form)
@@ -181,7 +182,7 @@ class Country:
             )
         return self._versions[form_name]
 
-    def _day(self, days: int) -> datetime:
-        """So many days from the present; what lies ahead is at the hour of terms, whatever the hour now."""
+    def _day(self, days: int, hour: int = TERM_HOUR) -> datetime:
+        """So many days from the present, at this hour in Moscow whatever the hour now."""
         moment = self._present + timedelta(days=days)
-        return moment.astimezone(MOSCOW).replace(hour=TERM_HOUR, minute=0, second=0, microsecond=0)
+        return moment.astimezone(MOSCOW).replace(hour=hour, minute=0, second=0, microsecond=0)

@@ -41,7 +41,7 @@ class Control:
     def __init__(self, application: "Application") -> None:
         self._path = application.settings.control_socket
         self._threads = ThreadPoolExecutor(THREADS, "control")
-        routes = [(r"/commands/([a-z._]+)", _CommandHandler, {"application": application, "threads": self._threads})]
+        routes = [(r"/commands/([a-z._]+)", _CommandHandler, {"fisoko": application, "threads": self._threads})]
         self._server = HTTPServer(Site(routes), max_body_size=MAX_BODY, max_buffer_size=MAX_BODY)
         self._inode = 0
         if not _answers(self._path):
@@ -74,8 +74,8 @@ def address(path: Path) -> str:
 
 
 class _CommandHandler(RequestHandler):
-    def initialize(self, application: "Application", threads: ThreadPoolExecutor) -> None:
-        self.fisoko, self.threads = application, threads
+    def initialize(self, fisoko: "Application", threads: ThreadPoolExecutor) -> None:
+        self.fisoko, self.threads = fisoko, threads
 
     async def post(self, name: str) -> None:
         """Run a command in a thread and answer with what it returns."""
