@@ -27,7 +27,9 @@ class Site:
     def __init__(self, home: Path, database: str = "") -> None:
         self.home, self.port = home, free_port()
         self.url = f"http://localhost:{self.port}"
-        self.environment = {key: value for key, value in os.environ.items() if not key.startswith(("FISOKO_", "BOKEH_", "PANEL_"))}
+        self.environment = {
+            key: value for key, value in os.environ.items() if not key.startswith(("FISOKO_", "BOKEH_", "PANEL_"))
+        }
         self.environment |= {"FISOKO_HOME": str(home), "PYTHONUNBUFFERED": "1"}
         if database:
             self.environment["FISOKO_DATABASE"] = database
@@ -37,7 +39,12 @@ class Site:
         """One command of `fisoko`, on this home folder."""
         return subprocess.run(
             [sys.executable, "-m", "fisoko.cli.main", *words],
-            cwd=ROOT, env=self.environment, check=check, capture_output=True, text=True, timeout=300,
+            cwd=ROOT,
+            env=self.environment,
+            check=check,
+            capture_output=True,
+            text=True,
+            timeout=300,
         )
 
     def fill(self) -> None:
@@ -49,7 +56,11 @@ class Site:
         with (self.home / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "fisoko.cli.main", "serve", "--port", str(self.port)],
-                cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True,
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         until = time.monotonic() + STARTING_SECONDS
         while time.monotonic() < until:

@@ -1,11 +1,13 @@
 """The main job on the whole site: a school signs in, fills in and submits; its coordinator sees it and exports it."""
 
 import re
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import openpyxl
+import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -16,26 +18,23 @@ PUBLICATION = re.compile("Сбор данных об участниках ВПР
 
 
 @pytest.fixture(scope="module", params=["duckdb", "postgres"])
-def site(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, postgres_server: Callable[[str], str]
-) -> Iterator[Site]:
-    database = ""
-    if request.param == "postgres":
-        request.getfixturevalue("empty_database")
-        database = postgres_server("site")
-    made = Site(tmp_path_factory.mktemp("site"), database)
-    made.fill()
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    home = tmp_path_factory.mktemp("site")
+    if request.param == "duckdb":
+        made = Site(shutil.copytree(request.getfixturevalue("filled"), home, dirs_exist_ok=True))
+    else:
+        made = Site(home, request.getfixturevalue("site_database"))
+        made.fill()
     made.start()
     yield made
     made.kill()
 
 
 @pytest.fixture(scope="module")
-def empty_database(postgres_server: Callable[[str], str]) -> None:
-    import psycopg
-
+def site_database(postgres_server: Callable[[str], str]) -> str:
     with psycopg.connect(postgres_server("postgres"), autocommit=True) as connection:
         connection.execute("create database site")
+    return postgres_server("site")
 
 
 def sign_in(page: Page, site: Site, login: str) -> None:
@@ -55,7 +54,8 @@ def open_publication(page: Page) -> None:
 
 def open_grid(page: Page, button: str) -> None:
     open_publication(page)
-    page.get_by_role("link", name=button).first.click()
+    publication = page.locator("section.pub").filter(has=page.get_by_role("button", name=PUBLICATION))
+    publication.get_by_role("link", name=button).click()
     expect(page.get_by_role("grid")).to_be_visible()
 
 
@@ -101,10 +101,14 @@ def test_typing_without_a_connection_survives_a_closed_browser_page(site: Site, 
     page = school.new_page()
     page.goto(address)
     expect(page.get_by_role("gridcell", name="41", exact=True).first).to_be_visible()
-    saved(page)
+    page.reload()  # now it comes from the server
+    expect(page.get_by_role("gridcell", name="41", exact=True).first).to_be_visible()
+    expect(page.get_by_text("Нет связи")).to_have_count(0)
 
 
-def test_a_coordinator_sees_a_school_begin_without_reloading(site: Site, browser: Browser, school: BrowserContext) -> None:
+def test_a_coordinator_sees_a_school_begin_without_reloading(
+    site: Site, browser: Browser, school: BrowserContext
+) -> None:
     office = browser.new_context(viewport={"width": 1366, "height": 768})
     watching = office.new_page()
     sign_in(watching, site, "spo_coord_24")

@@ -13,14 +13,6 @@ SignedIn = Callable[[str], Client]
 
 
 @pytest.fixture(scope="package")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home folder with the demonstration base, to be copied."""
-    home = tmp_path_factory.mktemp("filled")
-    Site(home).fill()
-    return home
-
-
-@pytest.fixture(scope="package")
 def site(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     made = Site(copy_of(filled, tmp_path_factory.mktemp("site")))
     made.start()
