@@ -1,11 +1,13 @@
 """The window around the grid: titles, hints, errors, sheets, submission, and a page that is only looked at."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
+from fisoko.domain.forms.reading.workbook import read_form
 from tests.browser.grid_page import Hands
 
 pytestmark = pytest.mark.browser
@@ -205,3 +207,12 @@ def test_the_grid_names_its_rows_and_cells_to_a_screen_reader(fill: Open) -> Non
     assert box.get_attribute("aria-invalid") == "true"
     active = hands.page.locator("#" + (box.get_attribute("aria-activedescendant") or ""))
     assert active.get_attribute("aria-colindex") == "3"
+
+
+def test_the_form_of_the_demonstration_is_drawn_and_its_totals_follow(fill: Open) -> None:
+    form = read_form(Path(__file__).parents[2] / "data/forms/kontingent.xlsx").form
+    assert form is not None
+    hands = fill(form=form.to_json(), title="Контингент")
+    hands.click("D4").type("20").keys("Tab").type("5").keys("Enter")
+    assert hands.texts("D4", "H4", "D18", "H18") == ["20", "25", "20", "25"]
+    assert hands.page.get_by_role("tab").all_text_contents()[1:] == ["Ответственные", "Сведения об ОО"]

@@ -369,6 +369,20 @@ def test_a_browser_without_a_database_says_that_edits_are_only_in_memory(fill: O
     assert hands.drafts.value("C5") == 75
 
 
+@pytest.mark.parametrize("durable", [True, False])
+def test_leaving_asks_only_when_something_would_be_lost(fill: Open, page: Page, durable: bool) -> None:
+    if not durable:
+        page.add_init_script("Object.defineProperty(window, 'indexedDB', { get() { throw new Error('нет') } })")
+    hands = fill()
+    hands.drafts.orders = [(503, {})] * 100
+    hands.click("C5").type("75").keys("Enter")
+    expect(state(hands)).to_contain_text("Нет связи")
+    asked = []
+    page.on("dialog", lambda dialog: asked.append(dialog.type) or dialog.accept())
+    page.goto("about:blank")
+    assert asked == ([] if durable else ["beforeunload"])
+
+
 def test_edits_can_go_as_messages_of_the_component(fill: Open) -> None:
     hands = fill(save_url="")
     hands.click("C5").type("75").keys("Enter")
