@@ -2,11 +2,13 @@
 
 from tornado.web import RequestHandler
 
-from fisoko.web.handlers import cabinet, collections, events, library, operations, receipts, reports, signing
+from fisoko.web.handlers import cabinet, collections, events, guide, library, operations, receipts, reports, signing
 
 NUMBER = r"([1-9]\d{0,17})"
 LOGIN = r"([A-Za-z0-9_]{1,64})"
 CODE = r"([0-9A-Za-z]{8})"
+GUIDE_PAGE = r"([a-z_]{1,40})"
+GUIDE_PICTURE = r"([a-z_]{1,40}\.png)"
 
 Route = tuple[str, type[RequestHandler], dict[str, object]]
 
@@ -19,6 +21,9 @@ ROUTES: list[Route] = [
     (r"/receipts", receipts.ReceiptsHandler, {}),
     (rf"/receipts/{CODE}", receipts.ReceiptHandler, {}),
     (rf"/reports/{NUMBER}", reports.ReportHandler, {}),
+    (r"/guide/", guide.GuideHandler, {}),
+    (rf"/guide/{GUIDE_PAGE}", guide.GuideHandler, {}),
+    (rf"/guide/images/{GUIDE_PICTURE}", guide.GuidePictureHandler, {}),
     (r"/events", events.EventsHandler, {}),
     (r"/api/v1/session", signing.SessionHandler, {}),
     (r"/api/v1/cabinet", cabinet.CabinetDataHandler, {}),

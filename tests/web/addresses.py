@@ -3,12 +3,14 @@
 import re
 
 from fisoko.web.library import asset_address
-from fisoko.web.routes import CODE, LOGIN, NUMBER, ROUTES
+from fisoko.web.routes import CODE, GUIDE_PAGE, GUIDE_PICTURE, LOGIN, NUMBER, ROUTES
 
 EXAMPLES = {
     NUMBER: "1",
     LOGIN: "spo240071",
     CODE: "7F3K9A2C",
+    GUIDE_PAGE: "school",
+    GUIDE_PICTURE: "filling.png",
     r"([0-9a-f]+)/([A-Za-z0-9_./-]+)": asset_address().removeprefix("/assets/") + "host.js",
 }
 # What Panel's server answers beside our list.
@@ -23,9 +25,6 @@ PANELS = [
     "/app/autoload.js",
     "/collections/1/participants",
     "/collections/1/participants/ws",
-    "/collections/1/analysis",
-    "/collections/1/analysis/ws",
-    "/collections/1/analysis/metadata",
     "/components/this/s/_css/x",
     "/components/fisoko.web.panels.cabinet/Cabinet/_esm/x",
     "/admin",
