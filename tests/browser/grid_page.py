@@ -7,7 +7,6 @@ from typing import Any
 from playwright.sync_api import Page
 
 INTEGER = {"type": "integer"}
-SUM = ["op", "+", ["ref", 0, 5, 3, 0, 0], ["ref", 0, 5, 4, 0, 0]]
 LIMITS = {"kind": "number", "operator": "between", "first": ["num", 0], "second": ["num", 400]}
 PROGRAMMES = [
     "09.02.07 Информационные системы",
@@ -30,6 +29,11 @@ def column(letter: str, path: list[str], cell: dict[str, Any], **more: Any) -> d
     }
 
 
+def total(row: int) -> dict[str, Any]:
+    """A computed cell: C + D of its row."""
+    return {**INTEGER, "formula": ["op", "+", ["ref", 0, row, 3, 0, 0], ["ref", 0, row, 4, 0, 0]]}
+
+
 def contingent(rows: int = 5) -> dict[str, Any]:
     """A sheet with fixed rows, headings of three levels, a formula, lists, dates and a locked column."""
     students = "Обучающихся, человек"
@@ -49,7 +53,7 @@ def contingent(rows: int = 5) -> dict[str, Any]:
             column("B", ["База образования"], base, required=True, width=140),
             column("C", [students, "на 1 курсе", "очно"], {**limited, "hint": "Без отчисленных."}, width=90),
             column("D", [students, "на 1 курсе", "очно-заочно"], limited, width=100),
-            column("E", [students, "на 1 курсе", "всего"], {**INTEGER, "formula": SUM}, width=80),
+            column("E", [students, "на 1 курсе", "всего"], total(5), width=80),
             column("F", [students, "на 2 курсе"], INTEGER, width=90),
             column("G", ["Доля, %"], {"type": "decimal", "decimals": 1}, width=90),
             column("H", ["Дата приказа"], {"type": "date"}, width=110),
@@ -62,7 +66,7 @@ def contingent(rows: int = 5) -> dict[str, Any]:
                 "id": f"row{i:05}",
                 "number": 5 + i,
                 "captions": [PROGRAMMES[i % 5] if i < 5 else f"Программа {i + 1}"],
-                "cells": {},
+                "cells": {"column0e": total(5 + i)},
             }
             for i in range(rows)
         ],

@@ -1,5 +1,6 @@
 """The same filling page inside a real Panel page: drawn alike, its edits heard and answered over the websocket."""
 
+import re
 import socket
 import subprocess
 import sys
@@ -10,6 +11,10 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from fisoko.web.library import ASSETS
+from fisoko.web.panels.component import Component
+from fisoko.web.panels.grid import Grid
 
 pytestmark = pytest.mark.browser
 
@@ -44,6 +49,12 @@ def test_a_live_page_takes_edits_and_tells_that_they_are_saved(page: Page, live_
     page.keyboard.press("Enter")
     expect(page.locator(".state")).to_contain_text("Сохранено")
     expect(cell).to_have_text("50")
+
+
+def test_the_class_and_its_module_have_the_same_properties() -> None:
+    listed = re.search(r"^const PROPERTIES = \[(.*?)\]", (ASSETS / "grid.js").read_text(), re.MULTILINE)
+    assert listed is not None
+    assert set(re.findall(r'"(\w+)"', listed[1])) == set(Grid.param) - set(Component.param)
 
 
 def test_a_live_page_looks_like_a_thin_one(page: Page, live_url: str) -> None:

@@ -119,3 +119,11 @@ def test_a_thousand_rows_are_pasted_and_the_last_is_in_reach(fill: Open) -> None
     assert hands.address == "C1001"
     assert hands.text("A1001") == "Имя 999"
     assert len(kept(hands)) == 1000
+
+
+def test_an_empty_sheet_that_is_only_looked_at_says_so(fill: Open) -> None:
+    hands = fill(mode="read").tab("Ответственные")
+    hands.page.get_by_text("На этом листе строк нет.").wait_for()
+    hands.keys("ArrowDown", "Delete").type("5")
+    assert hands.address == ""
+    assert hands.tab("Контингент").click("C6").address == "C6"

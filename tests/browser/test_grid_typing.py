@@ -169,7 +169,7 @@ def test_a_locked_and_a_computed_cell_refuse_with_a_word(fill: Open) -> None:
 
 def test_computed_cells_follow_what_is_typed(fill: Open) -> None:
     hands = fill().click("C5").type("50").keys("Tab").type("25").keys("Enter")
-    assert hands.text("E5") == "75"
+    assert hands.texts("E5", "E6") == ["75", "0"]
 
 
 def test_escape_and_tab_leave_the_grid(fill: Open) -> None:

@@ -22,6 +22,7 @@ import { StatusLine } from "./status_line.js"
 import { Submitting } from "./submitting.js"
 import { TopBar } from "./top_bar.js"
 import { Unsent } from "./unsent.js"
+import { Voice } from "./voice.js"
 import { Workbook, set } from "./workbook.js"
 import * as texts from "./texts.js"
 
@@ -68,7 +69,7 @@ export class Desk {
     this.tabs = new SheetTabs(this.workbook, { open: index => this.open(index), enter: () => pane.editor.focus() })
     this.status = new StatusLine()
     this.report = new ReportLine()
-    this.live = element("div", { class: "unseen", "aria-live": "polite" })
+    this.voice = new Voice(pane, this.status)
     this.missed = new MissedPanel(this.node, this.workbook, {
       take: (place, value) => pane.put([set(place.sheet, place.sheet.rows[place.row], place.column, value)], "take"),
       go: place => this.faults.goTo(place), onchange: count => this.missedShown(count),
@@ -78,7 +79,7 @@ export class Desk {
     this.rows = element("div", { class: "row-deeds" },
       element("button", { type: "button", class: "btn plain", onclick: () => { addRow(pane, 1); pane.editor.focus() } }, icon("plus"), texts.addRow),
       element("button", { type: "button", class: "btn plain", onclick: () => { removeRows(pane); pane.editor.focus() } }, icon("minus"), texts.removeRows(1)))
-    this.node.append(this.top.node, this.hint.node, pane.node, element("footer", { class: "bottom" }, this.tabs.node, this.rows, this.status.node), this.live)
+    this.node.append(this.top.node, this.hint.node, pane.node, element("footer", { class: "bottom" }, this.tabs.node, this.rows, this.status.node), this.voice.node)
     pane.node.append(this.report.node)
     this.faults = new Faults(this)
     this.unsent = new Unsent(this)
@@ -117,7 +118,7 @@ export class Desk {
   events() {
     return {
       select: () => this.selected(),
-      say: text => this.say(text),
+      say: text => this.voice.say(text),
       refuse: text => this.refuse(text),
       quiet: () => this.report.pass(),
       open: index => this.open(index),
@@ -163,29 +164,14 @@ export class Desk {
     const { pane } = this
     this.hint.show(pane)
     this.report.move()
-    clearTimeout(this.speaking)
-    this.speaking = setTimeout(() => this.speak(), 60)
-  }
-
-  // A moment after the move, so that a held arrow key does not chatter.
-  speak() {
-    const { pane, marks } = this, { sheet, selection } = pane
-    if (!pane.view.ready || !sheet.height) return
-    const finding = marks.finding(sheet, selection.row, selection.column), text = marks.text(sheet, selection.row, selection.column)
-    const caption = (!sheet.free && sheet.captionsOf(selection.row).filter(Boolean).join(", ")) || texts.rowNumber(sheet.number(selection.row))
-    const label = texts.cellSpoken(this.hint.about(pane).split(",")[0], caption, text, finding && finding.text)
-    pane.editor.describe(label, Boolean(finding))
-    this.say(selection.single ? label : texts.rangeSpoken(selection.height, selection.width))
-    this.status.show(selection.single ? null : marks.totals(sheet, selection))
+    if (pane.sheet.height) this.voice.soon(this.hint.about(pane).split(",")[0])
   }
 
   // Why something was not done: said, and shown until the next move.
   refuse(text) {
     this.report.show(text, { brief: true })
-    this.say(text)
+    this.voice.say(text)
   }
-
-  say(text) { this.live.textContent = text }
 
   // A change by the person, or by another window.
   changed(change) {
@@ -206,7 +192,7 @@ export class Desk {
     const deeds = [[texts.undo, () => { this.report.hide(); pane.back(); pane.editor.focus() }]]
     if (report.bad) deeds.unshift([texts.show, () => this.faults.firstIn(range)])
     if (report.count > 1 || report.bad || report.lostRows || report.lostColumns || report.skipped) this.report.show(text, { deeds, level: report.bad || report.lostRows || report.lostColumns ? "warning" : "" })
-    this.say(text)
+    this.voice.say(text)
   }
 
   // The draft with what another window has changed in it.
@@ -217,7 +203,7 @@ export class Desk {
     const names = changed.slice(0, 5).map(([sheet, row, column]) => `${sheet.name}, ${sheet.address(sheet.rows.indexOf(row), column)}`)
     const where = names.join("; ") + (changed.length > 5 ? "…" : "")
     this.report.show(changed.length ? texts.elsewhere(changed.length, where) : texts.elsewhereRows, { lasting: true, level: "warning" })
-    this.say(texts.elsewhere(changed.length, where))
+    this.voice.say(texts.elsewhere(changed.length, where))
   }
 
   missedShown(count) {

@@ -40,7 +40,6 @@ export class Pane {
     this.memory.set(this.sheet, kept)
     this.selection = kept.selection
     const look = (row, column) => this.marks.look(this.sheet, row, column)
-    this.host.classList.toggle("bare", !this.sheet.height)
     const view = this.view = new SheetView(this.host, this.sheet, {
       look, widths: kept.widths, label: this.sheet.name, onmove: () => this.scrolled(),
     })
@@ -65,7 +64,7 @@ export class Pane {
 
   select(row, column, { extend = false, reveal = true } = {}) {
     this.commit()
-    if (!this.sheet.height || !this.sheet.width) return
+    if (!this.sheet.height) { this.events.select(); return }
     this.selection.to(row, column, this.sheet, extend)
     if (reveal) this.view.reveal(this.selection.headRow, this.selection.headColumn)
     this.shown()

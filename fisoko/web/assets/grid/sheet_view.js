@@ -1,6 +1,7 @@
 // Draws one sheet with Tabulator, which is only the renderer here: rows, headings, frozen captions, widths.
 import { headings, title } from "./heading.js"
 import { Overlay } from "./overlay.js"
+import * as texts from "./texts.js"
 import { captionWidths, columnWidths } from "./widths.js"
 
 const ROW = 28
@@ -26,7 +27,7 @@ export class SheetView {
   draw() {
     this.table = new window.Tabulator(this.host, {
       data: this.sheet.rows.map((_, index) => ({ id: index })), index: "id", height: "100%", rowHeight: ROW, layout: "fitData",
-      renderVerticalBuffer: 200, renderHorizontal: "basic", columnHeaderVertAlign: "middle", keybindings: false, autoResize: true,
+      renderVerticalBuffer: 200, renderHorizontal: "basic", columnHeaderVertAlign: "middle", keybindings: false, autoResize: true, placeholder: texts.noRows,
       columnDefaults: { headerSort: false, resizable: "header" }, columns: this.columns(),
       rowFormatter: row => this.dressRow(row.getElement(), row.getData().id),
     })
