@@ -105,26 +105,27 @@ class ThroughServer:
 
     def run(self, name: str, **arguments: Any) -> Any:
         """See Connection."""
-        connection, response = self._ask(name, arguments)
-        with connection:
+        with self._asked(name, arguments) as response:
             return json.loads(response.read())
 
     def fetch(self, name: str, to: Path, **arguments: Any) -> None:
         """See Connection."""
-        connection, response = self._ask(name, arguments)
-        with connection:
+        with self._asked(name, arguments) as response:
             _save(response, to)
 
-    def _ask(self, name: str, arguments: dict[str, Any]) -> tuple[Any, http.client.HTTPResponse]:
+    @contextmanager
+    def _asked(self, name: str, arguments: dict[str, Any]) -> Iterator[http.client.HTTPResponse]:
         connection = _UnixConnection(self._settings.control_socket)
         try:
             connection.request("POST", f"/commands/{name}", json.dumps(arguments).encode())
-            response = connection.getresponse()
-        except (OSError, http.client.HTTPException) as error:
+            with connection.getresponse() as response:
+                if response.status != http.HTTPStatus.OK:
+                    raise _told(response.read())
+                yield response
+        except (ConnectionError, TimeoutError, http.client.HTTPException) as error:
             raise Failure(texts.NO_ANSWER.format(home=self._settings.home)) from error
-        if response.status != http.HTTPStatus.OK:
-            raise _told(response.read())
-        return connection, response
+        finally:
+            connection.close()
 
 
 class _UnixConnection(http.client.HTTPConnection):
@@ -135,12 +136,6 @@ class _UnixConnection(http.client.HTTPConnection):
     def connect(self) -> None:
         self.sock = dial(self._path)
         self.sock.settimeout(PATIENCE_S)
-
-    def __enter__(self) -> "_UnixConnection":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
 
 def server_answers(settings: Settings) -> bool:
