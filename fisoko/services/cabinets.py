@@ -79,7 +79,6 @@ class Cabinets:
             | {
                 "tiles": figures[one.id].to_json() | {"at": iso(now)},
                 "participants_href": f"/collections/{one.id}/participants",
-                "analysis_href": f"/collections/{one.id}/analysis",
             }
             for one in collections
             if figures[one.id].total or narrowed.all_regions  # a collection of other regions alone is not theirs

@@ -17,7 +17,7 @@ from fisoko.web.handlers.cabinet import show_cabinet
 from fisoko.web.pages.look import look, query_of
 
 # Addresses below / that the one application answers too; each has a websocket of its own under …/ws.
-COLLECTION_PAGES = r"/collections/([1-9]\d{0,17})/(participants|analysis)"
+COLLECTION_PAGES = r"/collections/([1-9]\d{0,17})/(participants)"
 ENDED, NOT_YOURS, GONE, RESTART = 4001, 4003, 4004, 1012  # codes with which a websocket is closed
 JOINING = ("bokeh-session-id", "bokeh-token")
 TAG = re.compile(r"<(script|style)\b")

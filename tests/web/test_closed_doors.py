@@ -64,7 +64,6 @@ def test_panel_serves_nothing_by_names_of_its_own(signed_in: SignedIn) -> None:
         "/metadata",
         "/autoload.js",
         "/admin",
-        "/collections/1/analysis/metadata",
         "/rest/session_info",
     ):
         assert coordinator.get(address).status == 404, address

@@ -81,7 +81,7 @@ def knock(client: Client, path: str, token: str, origin: str) -> int:
 
 def test_a_stranger_opens_no_websocket(stranger: Client, signed_in: SignedIn) -> None:
     token = token_of(signed_in("spo_coord_24").get("/"))
-    for path in ("/ws", "/collections/1/participants/ws", "/collections/1/analysis/ws"):
+    for path in ("/ws", "/collections/1/participants/ws"):
         assert knock(stranger, path, token, stranger.url) == 403
 
 
@@ -114,8 +114,7 @@ def test_signing_out_closes_the_websockets_of_that_sign_in_at_once(signed_in: Si
 
 def test_an_organiser_gets_no_live_page(signed_in: SignedIn) -> None:
     school = signed_in("spo240071")
-    for address in ("/collections/1/participants", "/collections/1/analysis"):
-        assert school.get(address).status == 403
+    assert school.get("/collections/1/participants").status == 403
 
 
 def test_a_collection_that_is_not_there_is_said_so(signed_in: SignedIn) -> None:
@@ -124,6 +123,6 @@ def test_a_collection_that_is_not_there_is_said_so(signed_in: SignedIn) -> None:
 
 def test_the_live_addresses_under_a_collection_are_sessions_of_their_own(signed_in: SignedIn, site: Site) -> None:
     client = signed_in("spo_coord_24")
-    for address in ("/collections/1/participants", "/collections/1/analysis"):
-        message, _ = asyncio.run(opened(client, token_of(client.get(address)), f"{address}/ws"))
-        assert "ACK" in message
+    address = "/collections/1/participants"
+    message, _ = asyncio.run(opened(client, token_of(client.get(address)), f"{address}/ws"))
+    assert "ACK" in message

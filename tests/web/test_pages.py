@@ -16,7 +16,7 @@ CYRILLIC = re.compile(r"[А-Яа-яЁё]{3}")
 
 
 SHOWN = {
-    "spo240071": ("/", "/collections/1", "/receipts", "/nothing", "/collections/1/analysis"),
+    "spo240071": ("/", "/collections/1", "/receipts", "/nothing", "/collections/1/participants"),
     "spo_coord_24": ("/", "/collections/1/participants", "/nothing"),
 }
 
@@ -102,9 +102,9 @@ def test_a_live_pages_token_holds_no_cookie_and_no_header(shown: dict[str, Answe
 
 def test_errors_are_said_in_russian(shown: dict[str, Answer]) -> None:
     assert shown["spo240071 /nothing"].status == shown["spo_coord_24 /nothing"].status == 404
-    assert shown["spo240071 /collections/1/analysis"].status == 403
+    assert shown["spo240071 /collections/1/participants"].status == 403
     assert shown["401"].status == 401
-    for name in ("spo240071 /nothing", "spo240071 /collections/1/analysis", "401"):
+    for name in ("spo240071 /nothing", "spo240071 /collections/1/participants", "401"):
         assert CYRILLIC.search(shown[name].text), name
         assert "Traceback" not in shown[name].text
 

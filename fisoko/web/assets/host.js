@@ -29,6 +29,7 @@ ready.then(([, , component]) => {
   root.append(el)
   const made = component.render({ model, el })
   if (made) el.append(made)
+  if (page.data.bell) import("./page/ringing.js").then(({ ring }) => hear("remove", ring(model)))
   // A page that the browser keeps for «Back» goes on living.
   window.addEventListener("pagehide", event => { if (!event.persisted) tell("remove") })
 })

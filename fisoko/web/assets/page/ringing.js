@@ -1,0 +1,25 @@
+// The bell of a thin page rings without a reload: by the event stream, or by asking where there is none.
+import { follow } from "../saving/news.js"
+
+const POLL = 20000 // ms, in the tab that is looked at
+
+/** Keeps `model.bell` fresh and tells its listeners; returns what stops it. A page whose sign-in has ended is loaded anew. */
+export function ring(model) {
+  const ask = () => fetch("/api/v1/bell", { credentials: "same-origin" }).then(answer => {
+    if (answer.status === 401) location.reload()
+    return answer.ok ? answer.json() : null
+  }).then(bell => {
+    if (!bell || JSON.stringify(bell) === JSON.stringify(model.bell)) return
+    model.bell = bell
+    model.tell("bell", bell)
+  }).catch(() => null) // no connection: the next word or the next look finds out
+  const streams = navigator.locks && window.BroadcastChannel && window.EventSource
+  const stop = follow(kind => {
+    if (kind === "signed_out") location.reload()
+    if (kind === "bell") ask()
+  })
+  const timer = streams ? 0 : setInterval(() => { if (!document.hidden) ask() }, POLL)
+  const seen = () => { if (!document.hidden) ask() }
+  document.addEventListener("visibilitychange", seen)
+  return () => { stop(); clearInterval(timer); document.removeEventListener("visibilitychange", seen) }
+}
