@@ -77,11 +77,14 @@ def _rendered(path: Path) -> tuple[str, str]:
     markdown.add_render_rule("table_close", lambda *_: "</table></div>\n")
     tokens = markdown.parse(path.read_text(encoding="utf-8"))
     title = ""
-    for token, inside in _with_content(tokens):
-        if token.type == "heading_open":
-            token.attrSet("id", anchor(inside.content))
+    for opening, inside in _with_content(tokens):
+        if opening.type == "heading_open":
+            opening.attrSet("id", anchor(inside.content))
             title = title or inside.content
-        for part in inside.children or ():
+        parts = inside.children or []
+        if opening.type == "paragraph_open" and parts and parts[0].type == "image":
+            opening.attrSet("class", "figure")
+        for part in parts:
             _turn_to_the_site(part)
     return title, markdown.renderer.render(tokens, markdown.options, {})
 
