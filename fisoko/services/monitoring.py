@@ -89,12 +89,15 @@ class Monitoring:
         search = Search("" if status == "idle" else status, q.strip()[:200])
         begun: list[Worker] = []
         idle: list[Person] = []
+        counts = self._progress.tiles([collection_id], scope, now)[collection_id]
         total = idle_total = 0
         if status != "idle":
-            begun, total = self._roster.begun(collection_id, scope, now, search, sort, max(1, page))
+            begun = self._roster.begun(collection_id, scope, now, search, sort, max(1, page))
+            total = {"": counts.work + counts.done, "work": counts.work, "done": counts.done}[status]
+            total = self._roster.begun_count(collection_id, scope, now, search) if search.q else total
         if status in ("", "idle"):
-            idle, idle_total = self._roster.idle(collection_id, scope, now, search, max(1, idle_page))
-        counts = self._progress.tiles([collection_id], scope, now)[collection_id]
+            idle = self._roster.idle(collection_id, scope, now, search, max(1, idle_page))
+            idle_total = self._roster.idle_count(collection_id, scope, now, search) if search.q else counts.idle
         query = {"status": status, "q": search.q, "region": region, "page": page, "idle_page": idle_page, "sort": sort}
         return {
             "collection": {"id": collection.id, "title": collection.title},

@@ -17,6 +17,7 @@ class Statement:
     name: str
     text: str
     parameters: tuple[str, ...]
+    source: str = ""  # as it was written, for statements that are composed
 
     def arguments(self, values: dict[str, object]) -> list[object]:
         """The values in the order of the parameters. Raises KeyError for a missing one, TypeError for a stray one."""
@@ -39,7 +40,7 @@ def parse_statement(name: str, text: str) -> Statement:
         return f"${order.index(parameter) + 1}"
 
     code = re.sub(r"^\s*--.*$", "", text, flags=re.MULTILINE)
-    return Statement(name, _PARAMETER.sub(place, code).strip().rstrip(";"), tuple(order))
+    return Statement(name, _PARAMETER.sub(place, code).strip().rstrip(";"), tuple(order), text)
 
 
 def parse_statements(text: str) -> dict[str, Statement]:
