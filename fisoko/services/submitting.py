@@ -3,20 +3,19 @@
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from fisoko.domain.collection import Participation
 from fisoko.domain.drafts import Draft, free_sheets, place
-from fisoko.domain.edits import WINDOW, count_of, read_object, text_of
-from fisoko.domain.error import BadRequest, Gap, HasFindings, Moved, NotFound, Refused, Unavailable, Unexplained
+from fisoko.domain.error import Gap, HasFindings, Moved, NotFound, Refused, Unavailable, Unexplained
 from fisoko.domain.event import Event, EventKind
 from fisoko.domain.forms.checking import Calculation, check, completeness
 from fisoko.domain.forms.form import Form, Value
 from fisoko.domain.forms.value import FormulaError
 from fisoko.domain.moscow import iso, today
 from fisoko.domain.person import Identity
+from fisoko.domain.request import Request, read_request
 from fisoko.domain.submission import control_code, document, explanation_key, filled, sha256, snapshot, unexplained
 from fisoko.services import permissions
 from fisoko.services.admission import Admission
@@ -31,21 +30,9 @@ from fisoko.store.progress import Progress
 from fisoko.store.submissions import Submission, Submissions
 from fisoko.store.writer import Writer
 
-REQUEST = re.compile(r"[A-Za-z0-9-]{8,64}")
 CODE = re.compile(r"[0-9A-Z]{8}")
 WAIT_SECONDS = 10.0  # for the window's last batch and for the commit
 LONGEST_EXPLANATION = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What a browser asks for: `number` is its last batch (0: it has typed nothing), `base` what it has seen."""
-
-    id: str
-    window: str
-    number: int
-    base: int
-    explanations: dict[str, str]
 
 
 class Submitting:
@@ -260,26 +247,11 @@ class _Judged:
         )
 
 
-def read_request(body: bytes) -> Request:
-    """The request of a body. Raises BadRequest."""
-    data = read_object(body)
-    explanations = data.get("explanations") or {}
-    if not isinstance(explanations, dict) or not all(isinstance(text, str) for text in explanations.values()):
-        raise BadRequest
-    return Request(
-        id=text_of(data, "id", REQUEST),
-        window=text_of(data, "window", WINDOW),
-        number=count_of(data, "number"),
-        base=count_of(data, "base", most=2**62),
-        explanations=explanations,
-    )
-
-
 def _receipt(submission: Submission) -> dict[str, Any]:
     return {
         "number": submission.number,
         "submitted_at": iso(submission.submitted_at),
         "code": submission.code,
         "sha256": submission.sha256,
-        "href": f"/?receipt={submission.code}",
+        "href": f"/receipts/{submission.code}",
     }

@@ -241,6 +241,6 @@ def receipt(**changes: Any) -> dict[str, Any]:
         "explanations": [
             {"address": "D5", "text": "Больше прошлогоднего вдвое.", "explanation": "Открыта новая группа."}
         ],
-        "href": "/collections/12/submissions/2.xlsx",
+        "download_href": "/collections/12/submissions/2.xlsx",
     }
     return data | changes

@@ -61,7 +61,7 @@ function receiptView(receipt, zone) {
       h("p", { class: "small muted no-print" }, texts.later),
       h("div", { class: "row no-print" },
         h("button", { class: "btn main", type: "button", "data-do": "print" }, icon("print"), texts.print),
-        receipt.href && h("a", { class: "btn", href: receipt.href }, icon("download"), texts.download),
+        receipt.download_href && h("a", { class: "btn", href: receipt.download_href }, icon("download"), texts.download),
         receipt.view_href && h("a", { class: "btn", href: receipt.view_href }, texts.open),
         h("a", { class: "btn plain", href: "/receipts" }, texts.all))))
 }

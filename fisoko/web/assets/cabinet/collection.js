@@ -2,6 +2,7 @@
 import { h, icon } from "../page/element.js"
 import { figure, share } from "../page/figure.js"
 import { clockTime, moment, momentInWords, readersMoment } from "../time.js"
+import { texts as pageTexts } from "../page/texts.js"
 import { texts } from "./texts.js"
 
 /** The status at this very moment: an open collection closes by the server's clock, with no news needed. */
@@ -32,6 +33,7 @@ function filling(collection, status) {
   return h("div", { class: "row" },
     button && h("a", { class: open ? "btn main" : "btn", href: button.href }, open || collection.status === "closed" ? button.text : texts.view),
     open && collection.template_href && h("a", { class: "btn plain", href: collection.template_href }, texts.excel),
+    collection.state === "done" && h("a", { class: "btn plain", href: "/receipts" }, pageTexts.receipts),
     progress && h("span", { class: "muted small num" }, texts.filled(progress.filled, progress.required) + " · ",
       h("span", { class: progress.errors ? "bad" : null }, texts.errors(progress.errors)), progress.differs ? " · " + texts.differs(progress.differs) : ""))
 }

@@ -22,7 +22,7 @@ export class Submitting {
     if (errors.length) { this.errors(errors); return }
     if (marks.warnings.length) {
       page.hush()
-      askExplanations(page.root, marks.warnings, this.written, page.go, explanations => this.send(explanations))
+      askExplanations(page.root, marks.warnings, this.written, this.page.go, explanations => this.send(explanations))
       return
     }
     await this.send({})
@@ -68,6 +68,6 @@ export class Submitting {
   refused(findings) {
     const errors = findings.filter(finding => finding.level === "error")
     if (errors.length) this.errors(errors)
-    else { this.page.hush(); askExplanations(this.page.root, findings, this.this.written, page.go, explanations => this.send(explanations)) }
+    else { this.page.hush(); askExplanations(this.page.root, findings, this.written, this.page.go, explanations => this.send(explanations)) }
   }
 }
