@@ -24,7 +24,7 @@ PRINTED = 7  # accounts whose passwords are shown at once: the rest is in the fi
 @click.command("demo", cls=Command, help=texts.DEMO_HELP)
 @click.option(
     "--scale",
-    type=click.Choice(["small", "country"]),
+    type=click.Choice(["small"]),
     default="small",
     help=texts.DEMO_SCALE,
     metavar="РАЗМЕР",
@@ -33,8 +33,6 @@ PRINTED = 7  # accounts whose passwords are shown at once: the rest is in the fi
 @base_options
 def demo(settings: Settings, scale: str, password: str | None) -> None:
     """Made beside its place and put there when it is whole: an interrupted run leaves nothing half made."""
-    if scale == "country" and not password:
-        raise click.UsageError(texts.DEMO_NEEDS_PASSWORD)
     if settings.home.exists() and any(settings.home.iterdir()):
         raise Failure(texts.DEMO_EXISTS.format(home=settings.home))
     settings.home.parent.mkdir(parents=True, exist_ok=True)

@@ -131,12 +131,6 @@ def test_a_folder_with_something_in_it_is_left_alone(terminal: Terminal, tmp_pat
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 
-def test_a_country_needs_one_password_for_all(terminal: Terminal, tmp_path: Path) -> None:
-    said = terminal("demo", "--scale", "country", "--home", tmp_path / "home")
-    assert said.status == 2
-    assert "--password" in said.err
-
-
 @pytest.mark.parametrize("scale", SCALES)
 def test_logins_are_unique_and_of_the_manuals_pattern(scale: str) -> None:
     logins = [person.login for person in people(SCALES[scale], Random(1))]
