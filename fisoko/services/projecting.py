@@ -162,9 +162,7 @@ class Projecting:
                 judged += found
             if time.monotonic() > until:
                 break
-        for key in looked:
-            pairs = self._waiting.pop(key)
-            self._live.publish({(pairs.collection_id, pairs.region)})
+        changed = [self._waiting.pop(key) for key in looked]
         # What still waits must be found again after a crash.
         position = min((one.first_seq for one in self._waiting.values()), default=self._read_to + 1) - 1
         now = self._clock()
@@ -175,6 +173,7 @@ class Projecting:
             self._projection.move(tx, position)
 
         self._writer.run(keep).result()
+        self._live.publish({(one.collection_id, one.region) for one in changed})
 
     def _look(self, one: Changed, documents: list[Document]) -> list[Judged]:
         try:

@@ -5,17 +5,35 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from fisoko.domain.error import DiskFull, Unavailable
 from fisoko.store.statement import Statement
 
 Row = dict[str, Any]
 
 
-class EngineLost(Exception):
-    """The database object is dead: whether the last commit took place must be looked up after reopening."""
+class EngineLost(Unavailable):
+    """The database object is dead: whether the last commit took place must be looked up after reopening.
+
+    `reason` is the engine's own word; the person reads that of Unavailable.
+    """
+
+    def __init__(self, reason: str = "") -> None:
+        super().__init__()
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return self.reason
 
 
-class OutOfSpace(Exception):
+class OutOfSpace(DiskFull):
     """The engine could not write for want of space; the transaction was rolled back."""
+
+    def __init__(self, reason: str = "") -> None:
+        super().__init__()
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 class Reader(Protocol):

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from fisoko.domain.error import Gap
 from fisoko.store.engine import Engine, Reader, Row, Transaction
-from fisoko.store.statement import load_statements
+from fisoko.store.statement import load_statements, parse_statement
 
 REMEMBERED = 100_000  # drafts whose windows are kept in memory; others are looked up
+TOGETHER = 64  # organisations looked up by one statement
 FAR_BEHIND = 100_000  # past so many foreign changes it is cheaper to forget than to catch up
 
 Key = tuple[int, int]  # collection, organisation
@@ -157,12 +158,22 @@ class Log:
             self._seen = seq
         missing = keys - self._windows.keys()
         if missing:
-            collections, organisations = (sorted(set(ids)) for ids in zip(*missing, strict=True))
-            rows = tx.all(self._sql["windows_of"], collections=collections, organisations=organisations)
+            rows = self._windows_of(tx, sorted({organisation for _, organisation in missing}))
             for key in missing:
                 self._windows[key] = {}
             self._note([row for row in rows if (row["collection_id"], row["organisation_id"]) in missing])
         return {key: dict(self._windows[key]) for key in keys}
+
+    def _windows_of(self, tx: Transaction, organisations: list[int]) -> list[Row]:
+        rows: list[Row] = []
+        for start in range(0, len(organisations), TOGETHER):
+            some = organisations[start : start + TOGETHER]
+            size = 1 << (len(some) - 1).bit_length()  # a few texts serve every number
+            names = [f"o{at}" for at in range(size)]
+            text = self._sql["windows_of"].source.replace(":organisations", ", ".join(f":{name}" for name in names))
+            values = dict(zip(names, some + some[-1:] * (size - len(some)), strict=True))
+            rows += tx.all(parse_statement("windows_of", text), **values)
+        return rows
 
     def _note(self, rows: list[Row]) -> None:
         for row in rows:

@@ -9,9 +9,10 @@ returning seq, given_at
 select seq, given_at from log_position
 
 -- name: windows_of
+-- In place of :organisations stand as many parameters as there are: DuckDB's index serves no list given as one.
 select collection_id, organisation_id, window_id, max(number) as number, max(seq) as seq
 from batch
-where organisation_id = any(:organisations::bigint[]) and collection_id = any(:collections::bigint[])
+where organisation_id in (:organisations)
 group by collection_id, organisation_id, window_id
 
 -- name: recent_windows
