@@ -1,0 +1,170 @@
+"""The site in Chromium 88, the oldest browser it promises to serve."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from tests.browser.old_chromium import Missing, OldPage, launch
+from tests.browser.site import PASSWORD, Site
+
+pytestmark = pytest.mark.browser
+PUBLICATION = "Сбор данных об участниках ВПР СПО"
+SAVED = r"Сохранено \d\d:\d\d:\d\d"
+
+
+@pytest.fixture(scope="module")
+def site(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    made = Site(shutil.copytree(filled, tmp_path_factory.mktemp("old"), dirs_exist_ok=True))
+    made.start()
+    yield made
+    made.kill()
+
+
+@pytest.fixture(scope="module")
+def old_browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = _launch(playwright)
+        yield started
+        started.close()
+
+
+def _launch(playwright: Playwright) -> Browser:
+    try:
+        return launch(playwright)
+    except Missing as reason:
+        pytest.skip(str(reason))
+
+
+@pytest.fixture
+def old(old_browser: Browser) -> Iterator[OldPage]:
+    """A page of the old browser; after the test it must have had no error and broken no policy."""
+    context = old_browser.new_context(viewport={"width": 1366, "height": 768})
+    made = OldPage(context)
+    yield made
+    refused, faults = made.refused, made.faults
+    context.close()
+    assert (faults, refused) == ([], [])
+
+
+def sign_in(old: OldPage, site: Site, login: str) -> None:
+    old.page.goto(f"{site.url}/login")
+    old.press("input[name=login]")
+    old.page.keyboard.type(login)
+    old.press("input[name=password]")
+    old.page.keyboard.type(PASSWORD)
+    old.shot(f"login-{login}")
+    old.keys("Enter")
+    old.see("h1, h2", "ВПР СПО")
+
+
+def unfold(old: OldPage) -> None:
+    old.press("[aria-expanded=false]", PUBLICATION)
+    old.see("[aria-expanded=true]", PUBLICATION)
+
+
+def wait_for_grid(old: OldPage) -> None:
+    old.until("all('.desk[data-ready]').length")
+
+
+def open_grid(old: OldPage) -> None:
+    unfold(old)
+    old.shot("unfolded")
+    old.press("section.pub a.btn", "^(Заполнить|Редактировать)$")
+    wait_for_grid(old)
+
+
+def paste(old: OldPage, text: str) -> None:
+    """What Ctrl+V brings to the grid; this browser has no clipboard of its own to fill."""
+    old.page.evaluate(
+        """text => {
+          const clipboardData = new DataTransfer()
+          clipboardData.setData("text/plain", text)
+          const event = { clipboardData, bubbles: true, cancelable: true, composed: true }
+          all("textarea.editor")[0].dispatchEvent(new ClipboardEvent("paste", event))
+        }""",
+        text,
+    )
+
+
+def test_it_is_the_browser_it_says(old_browser: Browser) -> None:
+    assert old_browser.version.split(".")[0] == "88"
+
+
+def test_a_school_fills_in_and_what_it_typed_is_kept(old: OldPage, site: Site) -> None:
+    sign_in(old, site, "spo240066")
+    open_grid(old)
+    old.shot("grid")
+    old.keys("ArrowRight")
+    old.page.keyboard.type("37")
+    old.keys("Enter")
+    old.see(".state", SAVED)
+    old.shot("saved")
+    old.page.reload()
+    wait_for_grid(old)
+    old.see(".tabulator-cell", "^37$")
+
+
+def test_a_wrong_value_is_marked_and_told(old: OldPage, site: Site) -> None:
+    sign_in(old, site, "spo240067")
+    open_grid(old)
+    old.keys("ArrowRight")
+    old.page.keyboard.type("абв")
+    old.keys("Enter")
+    old.see(".tabulator-cell[data-mark~=error]", "^абв$")
+    old.keys("ArrowUp")
+    old.see(".hint-line .fault", "Нужно целое число")
+    old.see(".state", SAVED)
+    old.shot("wrong")
+
+
+def test_a_table_is_pasted_and_saved(old: OldPage, site: Site) -> None:
+    sign_in(old, site, "spo240069")
+    open_grid(old)
+    old.keys("ArrowRight")
+    paste(old, "81\t82\n83\t84")
+    old.see(".report .text", "Вставлено: 4 ячейки")
+    old.see(".state", SAVED)
+    old.shot("pasted")
+    old.page.reload()
+    wait_for_grid(old)
+    for value in ("81", "82", "83", "84"):
+        old.see(".tabulator-cell", f"^{value}$")
+
+
+def test_a_coordinator_sees_the_figures_and_opens_the_list(old: OldPage, site: Site) -> None:
+    sockets: list[str] = []
+    old.page.on("websocket", lambda socket: sockets.append(socket.url))
+    sign_in(old, site, "spo_coord_24")
+    unfold(old)
+    old.see("a.tile", "^\\d+Всего$")
+    old.see("a.tile", "^\\d+Не приступило")
+    old.shot("coordinator")
+    old.press("button", "^Список участников$")
+    old.see("[role=dialog] h2", "Список участников")
+    old.see("[role=dialog] td", "^spo24")
+    old.shot("participants")
+    assert [url for url in sockets if url.startswith("ws://")]
+    old.press("[role=dialog] [data-do=close]")
+    old.until("!seen('[role=dialog]').length")
+
+
+def test_a_coordinators_figures_move_while_a_school_begins(old: OldPage, old_browser: Browser, site: Site) -> None:
+    sign_in(old, site, "spo_coord_24")
+    unfold(old)
+    before = int(re.findall(r"^\d+", old.see("a.tile", "Не приступило"))[0])
+    context = old_browser.new_context(viewport={"width": 1366, "height": 768})
+    school = OldPage(context)
+    sign_in(school, site, "spo240070")
+    open_grid(school)
+    school.keys("ArrowRight")
+    school.page.keyboard.type("5")
+    school.keys("Enter")
+    school.see(".state", SAVED)
+    old.see("a.tile", f"^{before - 1}Не приступило")
+    faults, refused = school.faults, school.refused
+    context.close()
+    assert (faults, refused) == ([], [])
