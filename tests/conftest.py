@@ -2,7 +2,6 @@
 
 import shutil
 import tempfile
-import time
 import warnings
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -16,6 +15,7 @@ from fisoko.store.duckdb_engine import DuckDBEngine
 from fisoko.store.engine import Engine
 from fisoko.store.postgres_engine import PostgresEngine
 from fisoko.store.schema import migrate
+from tests.demonstration import demonstration
 
 ENGINES = ["duckdb", "postgres"]
 _names = count(1)
@@ -131,20 +131,4 @@ def _run_outside(server: Callable[[str], str], text: str) -> None:
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home folder with the demonstration base, to be copied; made once for all the workers of a run."""
-    from tests.browser.site import Site
-
-    shared = tmp_path_factory.getbasetemp()
-    if shared.name.startswith("popen-"):  # a worker's own folder stands in the run's
-        shared = shared.parent
-    home, done = shared / "filled", shared / "filled-whole"
-    try:
-        home.mkdir()
-    except FileExistsError:
-        until = time.monotonic() + 280
-        while not done.exists():
-            assert time.monotonic() < until, "another worker did not finish the demonstration base"
-            time.sleep(0.2)
-    else:
-        Site(home).fill()
-        done.touch()
-    return home
+    return demonstration(tmp_path_factory)
