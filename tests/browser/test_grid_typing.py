@@ -145,6 +145,23 @@ def test_a_list_opens_by_alt_down_and_is_walked_by_arrows(fill: Open) -> None:
     assert hands.text("B5") == "среднее общее"
 
 
+def test_enter_in_a_list_that_was_opened_picks_and_stays_and_the_next_one_goes_down(fill: Open) -> None:
+    hands = fill().click("B5").keys("Alt+ArrowDown", "ArrowDown", "Enter")
+    assert (hands.text("B5"), hands.address) == ("среднее общее", "B5")
+    assert hands.keys("Enter").address == "B6"
+
+
+def test_a_double_click_opens_the_list_and_a_value_outside_it_stays_until_one_is_chosen(fill: Open) -> None:
+    hands = fill({"row00000": {"column0b": "начальное"}})
+    hands.cell("B5").dblclick()
+    assert hands.page.get_by_role("option").count() == 3
+    hands.keys("Enter")
+    assert hands.text("B5") == "начальное"
+    hands.cell("B6").dblclick()
+    hands.page.get_by_role("option", name="не указано").click()
+    assert hands.text("B6") == "не указано"
+
+
 def test_a_list_opens_on_typing_and_offers_what_begins_so(fill: Open) -> None:
     hands = fill().click("B5").type("не")
     assert hands.page.get_by_role("option").all_text_contents() == ["не указано", "среднее общее"]

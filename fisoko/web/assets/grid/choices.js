@@ -20,7 +20,9 @@ export class Choices {
     const wanted = typed.trim().toLowerCase()
     const begins = option => option.toLowerCase().startsWith(wanted), holds = option => option.toLowerCase().includes(wanted)
     this.options = list.filter(begins).concat(list.filter(option => !begins(option) && holds(option)))
-    this.at = this.options.length ? Math.max(0, this.options.indexOf(current)) : -1
+    // A value that is no option stays as it is until one is chosen.
+    const at = this.options.indexOf(current)
+    this.at = this.options.length && (wanted || !current) ? Math.max(0, at) : at
     this.node.textContent = ""
     this.options.forEach((option, index) => this.node.append(element("div", {
       role: "option", id: `${this.id}-${index}`,
@@ -57,7 +59,8 @@ export class Choices {
       option.setAttribute("aria-selected", index === this.at ? "true" : "false")
       if (index === this.at) option.scrollIntoView({ block: "nearest" })
     })
-    this.textarea.setAttribute("aria-activedescendant", `${this.id}-${this.at}`)
+    if (this.at < 0) this.textarea.removeAttribute("aria-activedescendant")
+    else this.textarea.setAttribute("aria-activedescendant", `${this.id}-${this.at}`)
   }
 
   step(by) {

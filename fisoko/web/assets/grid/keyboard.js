@@ -57,9 +57,10 @@ export class Keyboard {
   }
 
   finish(event) {
-    const { pane } = this
+    const { pane } = this, stays = pane.typing.browsing && pane.typing.choices.picked !== null && event.key === "Enter"
     if (pane.typing.choices.picked !== null && (event.key === "Enter" || pane.editor.text.trim() !== "")) pane.editor.write(pane.typing.choices.picked)
     pane.commit()
+    if (stays) { pane.flow = true; return true }
     return event.key === "Enter" ? this.enter(event.shiftKey ? -1 : 1) : this.tab(event.shiftKey ? -1 : 1)
   }
 

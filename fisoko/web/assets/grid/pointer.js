@@ -122,7 +122,9 @@ export class Pointer {
     const { pane } = this, at = this.under(event)
     if (at.part !== "cell" || at.column < 0) return
     event.preventDefault()
-    if (pane.typing.editHeld()) pane.editor.wake()
+    if (!pane.typing.editHeld()) return
+    pane.editor.wake()
+    pane.typing.offerAll()
   }
 
   hover(event) {

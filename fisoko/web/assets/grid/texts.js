@@ -79,7 +79,7 @@ export const choices = "Варианты"
 export const booleans = ["да", "нет"]
 export const opening = "Открываем таблицу…"
 export const notOpened = "Таблица не открылась. Проверьте связь и обновите страницу: введенное не потеряно."
-export const choiceNote = "Выбор из списка: Alt+↓."
+export const choiceNote = "Выбор из списка: двойной щелчок или Alt+↓."
 export const ruleNote = message => `Проверяется: ${message}`
 export const rules = name => `Правила листа «${name}»`
 export const sheets = "Листы формы"
@@ -87,7 +87,7 @@ export const versions = "Какие данные показаны"
 
 export const entered = text => `Введено «${text}».`
 export const emptyCell = "пусто"
-export const columnOf = (title, row) => `${title}${row ? `, ${row}` : ""}`
+export const columnOf = (title, row) => `${title}${row ? ` — ${row}` : ""}`
 export const cellSpoken = (title, row, value, error) => `${title}, ${row}: ${value || emptyCell}${error ? `. Ошибка: ${error}` : ""}`
 export const rowNumber = count => `строка ${count}`
 export const rangeSpoken = (height, width) => `Выделено: ${rows(height)}, ${columns(width)}`

@@ -37,6 +37,7 @@ export class Typing {
   editHeld() { return this.edit("edit", this.held) }
 
   typed() {
+    this.browsing = false
     if (!this.editor.open && !this.edit("type")) return
     this.pane.settle()
     if (this.pane.cell.list) this.offer(this.editor.text)
@@ -61,7 +62,9 @@ export class Typing {
   offerAll() {
     const { cell } = this.pane
     if (!cell.list && cell.type !== "boolean") return
-    if (this.editor.open || this.editHeld()) this.offer()
+    if (!this.editor.open && !this.editHeld()) return
+    this.offer()
+    this.browsing = this.choices.open
   }
 
   // What was typed becomes a value; returns whether the editor was open.
@@ -93,6 +96,7 @@ export class Typing {
   }
 
   close() {
+    this.browsing = false // a list opened on its own: Enter picks from it and stays, as in Excel
     this.choices.close()
     this.editor.rest()
     this.pane.point()
