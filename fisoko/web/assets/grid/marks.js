@@ -1,8 +1,11 @@
 // How each cell looks: its text, and the signs of an error, a note, a formula, a lock.
 import { columnNumber } from "../forms/form.js"
+import { roundHalfAway } from "../forms/number.js"
 import { FormulaError, empty, show } from "../forms/value.js"
 import * as texts from "./texts.js"
 
+// How many decimals a computed number shows, as in Excel: as many as its format has, whatever it came to.
+const PLACES = { integer: () => 0, decimal: cell => cell.decimals || 0, percent: cell => (cell.decimals || 0) + 2 }
 const RIGHT = { integer: true, decimal: true, percent: true }
 
 export class Marks {
@@ -42,8 +45,9 @@ export class Marks {
   }
 
   text(sheet, row, column) {
-    const value = this.value(sheet, row, column)
-    return value instanceof FormulaError ? "—" : show(value, sheet.cell(row, column))
+    const value = this.value(sheet, row, column), cell = sheet.cell(row, column)
+    if (value instanceof FormulaError) return "—"
+    return show(cell.formula && typeof value === "number" && PLACES[cell.type] ? roundHalfAway(value, PLACES[cell.type](cell)) : value, cell)
   }
 
   look(sheet, row, column) {
@@ -60,7 +64,7 @@ export class Marks {
   // The rule of the cell in words, shown on hover and in the line above the grid.
   note(sheet, row, column) {
     const cell = sheet.cell(row, column), own = cell.hint || sheet.columns[column].hint
-    if (own) return own
+    if (own) return cell.list && !cell.formula ? `${own} ${texts.choiceNote}` : own
     if (cell.formula) return ""
     if (cell.list) return texts.choiceNote
     if (cell.limits && cell.error) return cell.error

@@ -11,12 +11,16 @@ const pen = family => {
 
 const HEADING = "600 13px", VALUE = "14px", CAPTION = "600 14px"
 
+// What a column of a type is full with; the sign in the corner needs no room.
+const FULL = { percent: cell => `100${cell.decimals ? "," + "0".repeat(cell.decimals) : ""}%`, date: () => "00.00.0000", time: () => "00:00" }
+
 const longestWord = (measure, text) => Math.max(0, ...String(text || "").split(/\s+|-/).map(word => measure(word, HEADING)))
 
 const own = (measure, column) => {
   const star = column.required ? 12 : 0, choices = (column.cell.list || []).slice(0, 100).map(option => measure(option, VALUE))
   return Math.ceil(Math.max(
-    column.width || 100, longestWord(measure, column.path[column.path.length - 1]) + star + PAD, Math.min(Math.max(0, ...choices), WIDEST_CHOICE) + PAD))
+    column.width || 100, longestWord(measure, column.path[column.path.length - 1]) + star + PAD, Math.min(Math.max(0, ...choices), WIDEST_CHOICE) + PAD,
+    FULL[column.cell.type] ? measure(FULL[column.cell.type](column.cell), VALUE) + PAD : 0))
 }
 
 // Neighbours whose paths are the same down to a depth share a heading: it must hold its longest word, too.
