@@ -164,7 +164,7 @@ export class Desk {
     const { pane } = this
     this.hint.show(pane)
     this.report.move()
-    if (pane.sheet.height) this.voice.soon(this.hint.about(pane).split(",")[0])
+    if (pane.sheet.height) this.voice.soon()
   }
 
   // Why something was not done: said, and shown until the next move.

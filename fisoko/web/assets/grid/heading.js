@@ -23,4 +23,4 @@ export const title = (text, required = false, note = "") => {
   return made
 }
 
-export const fullTitle = column => column.path.filter(Boolean).join(", ")
+export const fullTitle = (column, between = ", ") => column.path.filter(Boolean).join(between)

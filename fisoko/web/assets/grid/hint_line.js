@@ -3,6 +3,8 @@ import { element } from "./element.js"
 import { fullTitle } from "./heading.js"
 import * as texts from "./texts.js"
 
+const sentence = text => (/[.?!:]$/.test(text) ? text : `${text}.`)
+
 export class HintLine {
   constructor() {
     this.address = element("b", { class: "num address" })
@@ -23,7 +25,7 @@ export class HintLine {
     this.error.dataset.level = finding ? finding.level : ""
     this.error.hidden = !finding
     if (finding && text) parts.push(texts.entered(text))
-    parts.push(`${this.about(pane)}.`)
+    parts.push(sentence(this.about(pane)))
     const note = marks.note(sheet, row, column) || marks.refusal(sheet, row, column)
     if (note && !(finding && finding.text === note)) parts.push(note)
     if (!finding && text.length > 40) parts.push(`«${text}»`)
@@ -31,8 +33,8 @@ export class HintLine {
   }
 
   about({ sheet, selection }) {
-    const captions = sheet.free ? "" : sheet.captionsOf(selection.row).filter(Boolean).join(", ")
-    return texts.columnOf(fullTitle(sheet.columns[selection.column]), captions)
+    const captions = sheet.namesOf(selection.row).join(" · ")
+    return texts.columnOf(fullTitle(sheet.columns[selection.column], " · "), captions)
   }
 
   clear() {

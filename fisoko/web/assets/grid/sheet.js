@@ -35,6 +35,8 @@ export class Sheet {
   number(row) { return this.free ? this.definition.top + row : this.rows[row].definition.number }
   address(row, column) { return this.columns[column].letter + this.number(row) }
   indexOf(rowId) { return this.rows.findIndex(row => row.id === rowId) }
+  // The captions that name the row: a dash stands for «no unit».
+  namesOf(row) { return this.free ? [] : this.captionsOf(row).filter(text => text && !/^[–—-]$/.test(text)) }
   captionsOf(row) { return this.free ? [String(this.number(row))] : this.rows[row].definition.captions || [] }
   get captionTitles() { return this.free ? [{ title: "", width: 48 }] : this.captions }
 
