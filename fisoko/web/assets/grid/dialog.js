@@ -19,7 +19,8 @@ export class Dialog {
   open() {
     this.before = this.root.getRootNode().activeElement
     this.root.append(this.node)
-    const first = this.body.querySelector("input:not([readonly]), textarea, button, a")
+    // A field first: Enter must not follow a link that merely stands above it.
+    const first = this.body.querySelector("input:not([readonly]), textarea") || this.body.querySelector("button, a")
     ;(first || this.box).focus()
     return this
   }
