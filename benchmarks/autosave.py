@@ -72,7 +72,7 @@ def main() -> None:
             fill(engine, options.log)
             writer = Writer(engine, now)
             numbers: dict[int, int] = {}
-            offer(writer, 200, 1, numbers)
+            offer(writer, 5000, ORGANISATIONS / 5000, numbers)  # everybody has begun
             for rate in RATES:
                 groups, batches, spent = writer.groups, writer.batches, time.process_time()
                 times = offer(writer, rate, options.seconds, numbers)

@@ -158,21 +158,23 @@ class Log:
             self._seen = seq
         missing = keys - self._windows.keys()
         if missing:
-            rows = self._windows_of(tx, sorted({organisation for _, organisation in missing}))
+            rows = self._of(tx, "windows_of", {organisation for _, organisation in missing})
             for key in missing:
                 self._windows[key] = {}
             self._note([row for row in rows if (row["collection_id"], row["organisation_id"]) in missing])
         return {key: dict(self._windows[key]) for key in keys}
 
-    def _windows_of(self, tx: Transaction, organisations: list[int]) -> list[Row]:
+    def _of(self, tx: Transaction, name: str, organisations: set[int]) -> list[Row]:
+        """The rows of a statement about these organisations; a few texts serve every number of them."""
         rows: list[Row] = []
-        for start in range(0, len(organisations), TOGETHER):
-            some = organisations[start : start + TOGETHER]
-            size = 1 << (len(some) - 1).bit_length()  # a few texts serve every number
+        listed = sorted(organisations)
+        for start in range(0, len(listed), TOGETHER):
+            some = listed[start : start + TOGETHER]
+            size = 1 << (len(some) - 1).bit_length()
             names = [f"o{at}" for at in range(size)]
-            text = self._sql["windows_of"].source.replace(":organisations", ", ".join(f":{name}" for name in names))
+            text = self._sql[name].source.replace(":organisations", ", ".join(f":{name}" for name in names))
             values = dict(zip(names, some + some[-1:] * (size - len(some)), strict=True))
-            rows += tx.all(parse_statement("windows_of", text), **values)
+            rows += tx.all(parse_statement(name, text), **values)
         return rows
 
     def _note(self, rows: list[Row]) -> None:
@@ -212,6 +214,10 @@ class Log:
 
     def _begin(self, tx: Transaction, batches: list[NewBatch], started: set[Key], edited_at: datetime) -> None:
         first = {batch.key: batch.region for batch in batches if batch.key in started}
+        if first:
+            begun = self._of(tx, "begun", {organisation for _, organisation in first})
+            for row in begun:
+                first.pop((row["collection_id"], row["organisation_id"]), None)
         if first:
             tx.run(
                 self._sql["first_edits"],

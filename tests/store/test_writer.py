@@ -10,6 +10,7 @@ from fisoko.domain.error import DiskFull, Gap, Unavailable
 from fisoko.store.duckdb_engine import DuckDBEngine
 from fisoko.store.engine import Engine, EngineLost
 from fisoko.store.postgres_engine import PostgresEngine
+from fisoko.store.progress import Progress
 from fisoko.store.statement import parse_statement
 from fisoko.store.writer import Writer
 from tests.store.batches import make_batch
@@ -61,6 +62,15 @@ def test_the_first_batch_alone_begins_the_progress(writer: Writer, engine: Engin
         (1, clock() - timedelta(minutes=5)),
         (2, clock()),
     ]
+
+
+def test_who_has_begun_by_a_submission_keeps_that_moment(writer: Writer, engine: Engine, clock) -> None:
+    progress, before = Progress(engine), clock()
+    facts = {"region": "24", "submitted_at": before, "filled": 0, "required": 0, "warnings": 0, "seq": 0}
+    writer.run(lambda tx: progress.submitted(tx, collection_id=1, organisation_id=1, **facts)).result(10)
+    clock.forward(minutes=5)
+    put(writer, 1)
+    assert progress.one(1, 1).first_edit_at == before
 
 
 def test_a_repeat_gets_its_first_answer_and_is_not_written_again(writer: Writer, engine: Engine, clock) -> None:

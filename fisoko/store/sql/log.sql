@@ -35,12 +35,15 @@ select
     unnest(:organisations::bigint[]), unnest(:windows::text[]), unnest(:numbers::integer[]),
     unnest(:bases::bigint[]), unnest(:ops::text[]), :saved_at::timestamp, unnest(:accounts::bigint[])
 
+-- name: begun
+-- Who has begun already: by a submission without an edit. Asked since «on conflict» costs DuckDB three times as much.
+select collection_id, organisation_id from progress where organisation_id in (:organisations)
+
 -- name: first_edits
 insert into progress (collection_id, region, organisation_id, first_edit_at, last_edit_at)
 select
     unnest(:collections::bigint[]), unnest(:regions::text[]), unnest(:organisations::bigint[]),
     :edited_at::timestamp, :edited_at::timestamp
-on conflict (collection_id, organisation_id) do nothing
 
 -- name: answer
 -- What a batch was answered, for its repeats: by its own row and by those of other windows before it.
