@@ -94,7 +94,8 @@ def _rows(sheet: FormSheet, values: Mapping[str, Any]) -> Iterator[list[Any]]:
 def _cell(sheet: FormSheet, row_id: str, column_id: str, typed: Mapping[str, Any]) -> Typed | None:
     cell = sheet.cell(row_id, column_id)
     value = typed.get(column_id, cell.value)
-    return None if value is None else Typed(value, cell.type, cell.decimals)
+    # A formula that gives "" looks empty to its reader, and is left so: blank cells are counted as blank.
+    return None if value is None or value == "" else Typed(value, cell.type, cell.decimals)
 
 
 def _write_about(

@@ -64,9 +64,14 @@ class Sheet:
         for level in range(self._levels):
             self._write_level(level)
         self._sheet.freeze_panes(self._levels, self._frozen)
+        # Printed on A4 across, no column cut off, headings on every page.
+        self._sheet.set_landscape()
+        self._sheet.set_paper(9)
+        self._sheet.fit_to_pages(1, 0)
+        self._sheet.repeat_rows(0, self._levels - 1)
 
     def _write_level(self, level: int) -> None:
-        """One level of headings: a shorter path stands at the bottom, equal neighbours make one merged group."""
+        """One level of headings: a shorter path leaves the levels above its last heading empty, equal neighbours make one merged group."""
         texts = [_padded(heading.path, self._levels) for heading in self._headings]
         column = 0
         while column < len(texts):
@@ -163,7 +168,7 @@ def _plain(text: str) -> str:
 
 
 def _padded(path: tuple[str, ...], levels: int) -> tuple[str, ...]:
-    return ("",) * (levels - len(path)) + path
+    return path[:-1] + ("",) * (levels - len(path)) + path[-1:]
 
 
 def _free_name(workbook: Workbook, name: str, suffix: str) -> str:

@@ -10,10 +10,14 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from xlsxwriter import Workbook
 
 from fisoko.domain.forms.form import Caption, Cell, Column, Form, Row, Sheet
 from fisoko.reports import worker
+from fisoko.reports.looks import Looks
 from fisoko.reports.results import About, ResultRow, build_results
+from fisoko.reports.sheet import Heading
+from fisoko.reports.sheet import Sheet as WrittenSheet
 
 COLUMNS = (
     Column("c1aaaaaa", "B", "Контингент!B", ("Обучающихся, человек", "очно"), Cell("integer")),
@@ -162,3 +166,27 @@ def test_texts_and_dates_survive_the_way_through_the_file(
     back = [openpyxl.utils.escape.unescape(str(line[9])) for line in lines[: len(words)]]
     assert back == words
     assert [line[7].date() for line in lines[len(words) :]] == days
+
+
+def test_a_group_stands_over_all_its_columns_whatever_their_depth(folder: Path) -> None:
+    path = folder / "depth.xlsx"
+    workbook = Workbook(str(path), {"constant_memory": True})
+    paths = [("Логин",), ("Человек", "очно", "бюджет"), ("Человек", "очно", "договор"), ("Человек", "всего")]
+    WrittenSheet(workbook, Looks(workbook), "Лист", [Heading(one) for one in paths], 1).finish()
+    workbook.close()
+    sheet = openpyxl.load_workbook(path)["Лист"]
+    assert {str(area) for area in sheet.merged_cells.ranges} == {"B1:D1", "B2:C2"}
+    assert [cell.value or None for cell in sheet[3]] == ["Логин", "бюджет", "договор", "всего"]
+
+
+def test_a_sheet_is_printed_across_with_its_headings_on_every_page_and_no_column_cut_off(folder: Path) -> None:
+    sheet = written(folder, [])["Контингент"]
+    setup = sheet.page_setup
+    assert (setup.orientation, setup.fitToWidth, setup.fitToHeight) == ("landscape", None, 0)  # one page wide is what no number means
+    assert sheet.print_title_rows == "$1:$2"
+
+
+def test_a_formula_that_gives_an_empty_text_leaves_a_blank_cell(folder: Path) -> None:
+    sheet = written(folder, [row(fixed({"c1aaaaaa": ""}))])["Контингент"]
+    assert sheet["F3"].value is None
+    assert sheet["F3"].data_type == "n"
