@@ -23,7 +23,8 @@ def accounts() -> None:
 
 @accounts.command("import", help=texts.ACCOUNTS_IMPORT)
 @click.argument("file", metavar=texts.FILE, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--passwords", type=click.Path(dir_okay=False, path_type=Path), help=texts.ACCOUNTS_IMPORT_OUT)
+@click.option("--passwords", type=click.Path(dir_okay=False, path_type=Path), metavar="ФАЙЛ.csv",
+              help=texts.ACCOUNTS_IMPORT_OUT)  # fmt: skip
 @base_options
 def import_workbook(settings: Settings, file: Path, passwords: Path | None) -> int:
     """New accounts get passwords, which are shown once; a workbook with mistakes brings nothing."""

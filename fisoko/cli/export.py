@@ -26,7 +26,7 @@ def export(settings: Settings, collection: int, file: Path, region: str | None, 
     if file.exists() and not force:
         raise Failure(texts.EXPORT_EXISTS.format(file=file))
     if not file.parent.is_dir():
-        raise FileNotFoundError(2, "", str(file.parent))
+        raise Failure(texts.NO_FOLDER.format(name=file.parent))
     with connect(settings) as base:
         with naming(texts.NO_COLLECTION.format(number=collection)):
             report = base.run("export.ask", collection=collection, region=region)["report"]

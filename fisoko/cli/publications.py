@@ -11,6 +11,7 @@ import click
 
 from fisoko.cli import texts
 from fisoko.cli.connection import connect, naming
+from fisoko.cli.failure import Failure
 from fisoko.cli.moment import Moment
 from fisoko.cli.place import base_options
 from fisoko.cli.russian import group
@@ -125,7 +126,14 @@ def _title(title: str) -> str:
 def _html(text: Path | None) -> str:
     if text is None:
         return ""
-    return sys.stdin.read() if str(text) == "-" else text.read_text(encoding="utf-8")
+    return sys.stdin.read() if str(text) == "-" else _read(text)
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise Failure(texts.NOT_UTF8.format(name=file)) from None
 
 
 def _collection(given: dict[str, Any]) -> dict[str, Any] | None:
@@ -153,7 +161,7 @@ def _participants(words: tuple[str, ...]) -> dict[str, Any]:
         elif word in ("kind:sch", "kind:spo"):
             chosen["kinds"].append(word[-3:])
         elif word != "all" and Path(word).is_file():
-            chosen["logins"] = (chosen["logins"] or []) + Path(word).read_text(encoding="utf-8-sig").split()
+            chosen["logins"] = (chosen["logins"] or []) + _read(Path(word)).split()
         elif word != "all":
             raise click.UsageError(texts.BAD_PARTICIPANTS.format(value=word))
     return chosen

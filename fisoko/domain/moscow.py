@@ -26,7 +26,7 @@ def parse(text: str) -> datetime:
         day, month, year, hour, minute, second = (int(part or 0) for part in match.groups())
         return datetime(year, month, day, hour, minute, second, tzinfo=MOSCOW).astimezone(UTC)
     except ValueError:
-        raise ValueError(f"«{text}» — не момент времени. Введите дату и время так: 28.11.2026 18:00.") from None
+        raise ValueError(f"«{text}» – не момент времени. Введите дату и время так: 28.11.2026 18:00.") from None
 
 
 def today(now: datetime) -> date:

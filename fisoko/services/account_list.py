@@ -82,6 +82,8 @@ def _person(cells: dict[str, str], codes: dict[str, str]) -> tuple[Wanted, list[
         problems.append("нет логина")
     elif CYRILLIC.search(login):
         problems.append(f"в логине «{login}» есть русские буквы, нужны латинские")
+    elif role is None and role_of_login(login.lower()):
+        problems.append(f"логин «{login}» пишется строчными буквами: «{login.lower()}»")
     elif role is None:
         problems.append(f"логин «{login}» не подходит: {EXPECTED}")
     given = _role(cells.get("role", ""))

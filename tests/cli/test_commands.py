@@ -112,6 +112,11 @@ def test_what_is_wrong_with_a_publication_is_said(imported: Path, terminal: Term
     assert (wrong.status, "участники «region:777»" in wrong.err) == (2, True)
     nobody = terminal(*create, "--form", FORM, "--closes", TERM, "--participants", "region:41")
     assert (nobody.status, "Не выбрано ни одной организации" in nobody.err) == (1, True)
+    old = imported / "old.html"
+    old.write_bytes("Уважаемые коллеги".encode("cp1251"))
+    for option in ("--text", "--participants"):
+        unread = terminal(*create, "--form", FORM, "--closes", TERM, option, old)
+        assert (unread.status, "UTF-8" in unread.err) == (1, True)
     missing = terminal("publications", "withdraw", "77", "--home", imported)
     assert (missing.status, "публикации 77 нет" in missing.err) == (1, True)
 
