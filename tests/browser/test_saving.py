@@ -178,6 +178,21 @@ def test_the_end_of_a_sign_in_opens_a_window_over_the_grid_and_nothing_is_lost(f
     assert "_xsrf" in hands.drafts.logins[-1]
 
 
+def test_the_window_of_a_sign_in_waits_for_a_pause_in_typing(fill: Open) -> None:
+    hands = fill()
+    hands.drafts.orders = [(401, {"error": {"code": "signed_out", "text": "Войдите еще раз."}})]
+    hands.click("C5")
+    for number in range(1, 6):
+        hands.type(str(number)).page.wait_for_timeout(300)
+        hands.keys("Enter").page.wait_for_timeout(300)
+    assert hands.texts("C5", "C6", "C7", "C8", "C9") == ["1", "2", "3", "4", "5"]
+    dialog = hands.page.get_by_role("dialog", name="Войдите еще раз")
+    dialog.get_by_label("Пароль").fill("верный")
+    dialog.get_by_label("Пароль").press("Enter")
+    hands.saved()
+    assert hands.drafts.value("C9") == 5
+
+
 def test_a_batch_that_is_too_large_is_halved(fill: Open) -> None:
     hands = fill(rows=40)
     hands.drafts.judge = lambda body: (

@@ -1,5 +1,6 @@
 // The whole filling page: the bars around the open sheet, and what happens between them, the workbook and the server.
 import { folded } from "../saving/fold.js"
+import { remembered } from "../participants/query.js"
 import { follow } from "../saving/news.js"
 import { serverClock } from "../time.js"
 import { Clipboard } from "./clipboard.js"
@@ -92,7 +93,7 @@ export class Desk {
       hush: () => this.report.hide(), go: finding => this.faults.go(finding), recheck: () => { this.recheck(); pane.repaint() }, commit: () => pane.commit(),
       busy: flag => { this.top.submit.disabled = flag }, leave: href => this.leave(href), signIn: then => this.askSignIn(then),
     })
-    this.signIn = new SignIn(this.node, model.account, () => this.signedIn())
+    this.signIn = new SignIn(this.node, model.account, () => this.pane.editor.unrest, () => this.signedIn())
   }
 
   // The clock starts, and what the sender had to say before the page stood is shown.
@@ -227,7 +228,7 @@ export class Desk {
     this.pane.commit()
     // Unsent edits are safe in the outbox: a slow answer does not keep the person here.
     if (this.keeping.sender) await Promise.race([this.keeping.sender.flush(), new Promise(done => setTimeout(done, 3000))])
-    this.leave(this.model.back)
+    this.leave(this.model.mode === "read" ? remembered(this.model.back) : this.model.back)
   }
 
   leave(href) { window.location.assign(href || "/") }
@@ -235,6 +236,7 @@ export class Desk {
   remove() {
     if (this.closing) this.closing.stop()
     if (this.unfollow) this.unfollow()
+    if (this.signIn) this.signIn.stop()
     if (this.pane) { this.pane.leave(); this.pointer.destroy() }
     this.keeping.stop()
   }

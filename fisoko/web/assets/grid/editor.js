@@ -9,12 +9,17 @@ export class Editor {
       "data-gramm": "false", "aria-controls": id, "aria-label": texts.tableHelp, "aria-roledescription": "ячейка",
     })
     this.state = null
+    this.pressed = -Infinity
+    this.node.addEventListener("keydown", () => { this.pressed = performance.now() })
     root.append(this.node)
   }
 
   get open() { return this.state !== null }
   get text() { return this.node.value }
   get focused() { return this.node.getRootNode().activeElement === this.node }
+
+  // How many ms to wait until nobody is in the middle of typing; an open cell may hold a thought.
+  get unrest() { return Math.max(0, this.pressed + (this.open ? 4000 : 1200) - performance.now()) }
 
   focus() { this.node.focus({ preventScroll: true }) }
 

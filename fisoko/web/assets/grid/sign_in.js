@@ -5,12 +5,23 @@ import { element } from "./element.js"
 import * as texts from "./texts.js"
 
 export class SignIn {
-  constructor(root, account, onsuccess) {
-    Object.assign(this, { root, account, onsuccess })
+  // `unrest()`: ms until the person may be interrupted.
+  constructor(root, account, unrest, onsuccess) {
+    Object.assign(this, { root, account, unrest, onsuccess })
   }
 
+  // Whoever types goes on typing: the window waits for a pause, or the next keys would go into the password.
   open() {
     if (this.dialog) return
+    clearTimeout(this.waiting)
+    const wait = this.unrest()
+    if (wait > 0) this.waiting = setTimeout(() => this.open(), wait)
+    else this.ask()
+  }
+
+  stop() { clearTimeout(this.waiting) }
+
+  ask() {
     this.fault = element("p", { class: "fault", role: "alert" })
     const login = element("input", { class: "field", name: "login", value: this.account, readonly: true, autocomplete: "username", id: "again-login" })
     this.password = element("input", { class: "field", name: "password", type: "password", autocomplete: "current-password", required: true, id: "again-password" })
