@@ -16,7 +16,7 @@ export class TopBar {
     this.submit = element("button", { type: "button", class: "btn main submit", onclick: deeds.submit }, texts.submit)
     this.done = element("span", { class: "small done num" })
     this.node = element("header", { class: "top-bar" }, this.closing,
-      element("div", { class: "names" }, element("h1", {}, title), element("span", { class: "small muted" }, subtitle || "", this.done)),
+      element("div", { class: "names" }, element("h1", {}, title), element("span", { class: "small muted" }, this.done, subtitle || "")),
       this.switch(versions), element("span", { class: "end" }), this.state, this.left, this.errors, this.submit)
     this.submissionShown(submission)
     this.mode(mode)
@@ -30,7 +30,8 @@ export class TopBar {
   }
 
   submissionShown(submission) {
-    this.done.textContent = submission ? ` · ${texts.submitted(submission.number, moment(submission.submitted_at))}` : ""
+    // Before the name of the organisation, which is long and may be cut.
+    this.done.textContent = submission ? `${texts.submitted(submission.number, moment(submission.submitted_at))} · ` : ""
   }
 
   mode(mode) {
