@@ -123,7 +123,7 @@ class HasFindings(FisokoError):
 class Unexplained(HasFindings):
     """A submission with warnings that have no explanation yet; `findings` lists them."""
 
-    text = "В данных есть предупреждения. Поясните каждое из них и нажмите «Сдать отчет» еще раз."
+    text = "В данных есть замечания. Поясните каждое из них и нажмите «Сдать отчет» еще раз."
 
 
 class TooLarge(FisokoError):

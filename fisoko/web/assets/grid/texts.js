@@ -103,7 +103,7 @@ export const cannotSubmit = "Отчет не сдан"
 export const fixFirst = count => `Исправьте ${counted(count, "ошибку", "ошибки", "ошибок")} и сдайте отчет еще раз. Нажмите на строку, чтобы перейти к ячейке.`
 export const explain = "Замечания: нужно пояснение"
 export const explainLead = "Эти данные необычны. Если все верно, поясните каждое замечание (не короче 10 знаков) и сдайте отчет."
-export const explanation = address => `Пояснение к ${address}`
+export const explanation = address => `Пояснение: ${address}`
 export const explanationShort = "Пояснение короче 10 знаков."
 export const submitWith = "Сдать с пояснениями"
 export const notSubmittedOffline = "Нет связи: отчет не сдан. Правки хранятся в браузере. Попробуйте еще раз, когда связь появится."
@@ -124,7 +124,7 @@ export const takeLabel = address => `Взять мое значение в ${add
 export const goneCell = "ячейки больше нет"
 
 export const signIn = "Войдите еще раз"
-export const signInLead = "Время работы истекло. Ничего из введенного не потеряно: после входа правки отправятся сами."
+export const signInLead = "Сеанс работы завершен. Ничего из введенного не потеряно: после входа правки отправятся сами."
 export const login = "Логин"
 export const password = "Пароль"
 export const enter = "Войти"

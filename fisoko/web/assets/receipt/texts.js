@@ -22,7 +22,7 @@ export const texts = {
   filled: "Заполнено ячеек",
   whole: "Всего",
   of: (filled, total) => figure(filled) + (total ? " из " + figure(total) : ""),
-  explanations: "Пояснения к предупреждениям",
+  explanations: "Пояснения к замечаниям",
   download: "Скачать, что сдано",
   open: "Просмотреть сданное",
   print: "Напечатать",
