@@ -26,7 +26,7 @@ def bad(**cells: Any) -> dict[str, Any]:
 
 def test_the_line_above_the_grid_tells_about_the_active_cell(fill: Open) -> None:
     hands = fill(bad(column0c={"raw": "12,5"})).click("C7")
-    for words in ["C7", "Введено «12,5».", "Обучающихся, человек, на 1 курсе, очно", "23.01.17", "Без отчисленных."]:
+    for words in ["C7", "Введено «12,5».", "Обучающихся, человек · на 1 курсе · очно", "23.01.17", "Без отчисленных."]:
         assert words in hands.hint
     assert hands.page.locator(".hint-line .fault").is_visible()
 
@@ -134,6 +134,22 @@ def test_what_the_server_finds_at_submission_is_listed_too(fill: Open) -> None:
     hands.page.get_by_role("button", name="Сдать отчет").click()
     hands.page.get_by_role("button", name="Не сходится с прошлым годом.").click()
     assert hands.address == "C8"
+
+
+def test_a_warning_that_only_the_server_has_found_may_be_explained(fill: Open) -> None:
+    hands = fill(FULL)
+    finding = {
+        "sheet": "sheet001", "sheet_name": "Контингент", "row": "row00003", "column": "column0c", "address": "C8",
+        "kind": "rule", "rule": "rule0009", "level": "warning", "text": "Меньше, чем год назад.",
+    }  # fmt: skip
+    hands.drafts.orders = [(422, {"error": {"code": "findings", "text": "Есть замечания."}, "findings": [finding]})]
+    hands.page.get_by_role("button", name="Сдать отчет").click()
+    dialog = hands.page.get_by_role("dialog", name="Замечания: нужно пояснение")
+    expect(dialog.get_by_role("textbox")).to_be_focused()
+    dialog.get_by_role("textbox").fill("Набор уменьшен в два раза.")
+    dialog.get_by_role("button", name="Сдать с пояснениями").click()
+    hands.page.wait_for_url("**/cabinet")
+    assert hands.drafts.submissions[-1]["explanations"] == {"rule0009@C8": "Набор уменьшен в два раза."}
 
 
 def test_without_connection_the_report_is_not_submitted_and_says_so(fill: Open, context: Any) -> None:
