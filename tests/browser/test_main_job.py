@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.site import PASSWORD, Site
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=20_000)  # two servers and a browser share the machine
 PUBLICATION = re.compile("Сбор данных об участниках ВПР СПО")
 
 
