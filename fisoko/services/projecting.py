@@ -186,7 +186,8 @@ class Projecting:
             documents.append(Document(one.collection_id, one.region, one.organisation_id, present.draft))
         values, _ = place(present.draft, form)
         findings = check(form, values, today(self._clock()))
-        errors = sum(finding.level == "error" for finding in findings)
+        # What is still empty is told by «заполнено N из M», as the grid tells it; an error is something typed.
+        errors = sum(finding.level == "error" and finding.kind != "required" for finding in findings)
         last = self._submissions.last(one.collection_id, one.organisation_id)
         filled, required = completeness(form, values)
         return [

@@ -7,6 +7,9 @@ from fisoko.web import texts
 from fisoko.web.library import asset_address, asset_files, modules
 from fisoko.web.pages.document import document
 
+# What a component adds to the page by itself: asked for at once, it comes while the modules do.
+VENDOR = {"grid": ("vendor/tabulator.min.js",)}
+
 
 def thin_page(component: str, data: dict[str, Any], nonce: str, *, title: str = "", messages: str = "") -> str:
     """The page of `component` (the stem of its module) with `data` as its properties (JSON-able).
@@ -33,7 +36,9 @@ def script_safe(value: Any) -> str:
 def _preloads(component: str) -> str:
     address, files = asset_address(), asset_files()
     styles = [name for name in (f"{component}.css",) if name in files]
+    scripts = VENDOR.get(component, ())
     return "".join(
         [f'<link rel="preload" as="style" href="{address}{name}">' for name in styles]
+        + [f'<link rel="preload" as="script" href="{address}{name}">' for name in scripts]
         + [f'<link rel="modulepreload" href="{address}{name}">' for name in ("host.js", *modules(f"{component}.js"))]
     )
