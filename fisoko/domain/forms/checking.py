@@ -141,7 +141,9 @@ class _Checker:
         shift = filled.shift(row)
         bounds = self._bounds(cell.limits, shift) if cell.limits is not None else None
         if reason is not None:
-            return "type", "error", cell.error or self._needed(cell, bounds) or f"{reason}."
+            # The form's own words for a date or a time speak of when, not of how it is written.
+            own = "" if cell.type in ("date", "time") else cell.error
+            return "type", "error", own or self._needed(cell, bounds) or f"{reason}."
         if cell.limits is None:
             return None
         if cell.limits.kind == "custom":

@@ -175,7 +175,9 @@ class Checker {
     if (list && !this.listed(value, cell)) return ["list", level, cell.error || texts.choice(list)]
     const shift = [filled.down(row), 0], bounds = limits ? this.boundsOf(limits, shift) : null
     const needed = () => (bounds ? sentence(cell, limits, bounds) : "")
-    if (reason !== null) return ["type", "error", cell.error || needed() || reason + "."]
+    // The form's own words for a date or a time speak of when, not of how it is written.
+    const own = cell.type === "date" || cell.type === "time" ? "" : cell.error
+    if (reason !== null) return ["type", "error", own || needed() || reason + "."]
     if (!limits) return null
     if (limits.kind === "custom") return holds(this.run(limits.first, shift)) ? null : ["limits", level, cell.error || texts.CUSTOM]
     return broken(value, cell, limits, bounds) ? ["limits", level, cell.error || needed()] : null
