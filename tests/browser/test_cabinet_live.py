@@ -81,3 +81,34 @@ def test_the_styles_inside_a_live_page_are_those_of_a_thin_one(cabinet: Page):
     box = top.bounding_box()
     assert box is not None
     assert box["width"] >= 1340
+
+
+def test_a_lost_server_is_said_and_the_page_comes_back_by_itself(cabinet: Page):
+    ready = {"now": False}
+    status = lambda: 200 if ready["now"] else 503  # noqa: E731
+    cabinet.route("**/health/ready", lambda route: route.fulfill(status=status(), body="{}"))
+    cabinet.evaluate("Bokeh.documents[0].event_manager.send_event({event_name: 'connection_lost'})")
+    said = cabinet.get_by_role("alert").filter(has_text="Связь с сервером потеряна")
+    expect(said).to_be_visible()
+    with cabinet.expect_response("**/health/ready", timeout=20000):
+        pass
+    expect(said).to_be_visible()
+    ready["now"] = True
+    expect(said).to_have_count(0, timeout=30000)
+    expect(cabinet.get_by_role("button", name=cabinets.TITLE, exact=True)).to_be_visible(timeout=60000)
+
+
+def test_back_shows_what_its_address_shows(cabinet: Page):
+    cabinet.evaluate("window.before = true; location.hash = '#publication-1'")
+    cabinet.wait_for_timeout(300)
+    cabinet.go_back()
+    cabinet.wait_for_timeout(300)
+    assert cabinet.evaluate("window.before"), "a step within the page loads nothing"
+    cabinet.evaluate("history.pushState({}, '', '?status=idle'); history.pushState({}, '', '?status=work')")
+    cabinet.wait_for_timeout(50)
+    cabinet.evaluate("history.pushState({}, '', '?status=done')")
+    cabinet.go_back()
+    cabinet.wait_for_function("window.before === undefined && location.search === '?status=work'")
+    expect(cabinet.get_by_role("button", name=cabinets.TITLE, exact=True)).to_be_visible(timeout=60000)
+    cabinet.go_back()
+    cabinet.wait_for_function("location.search === ''")  # two changes at once are one step

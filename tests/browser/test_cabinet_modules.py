@@ -23,6 +23,7 @@ def modules(browser) -> Page:
             """async () => {
               window.time = await import("/assets/v/time.js")
               window.figure = await import("/assets/v/page/figure.js")
+              window.query = await import("/assets/v/participants/query.js")
               window.redraw = await import("/assets/v/page/patch.js")
               const item = key => {
                 const made = document.createElement("li")
@@ -117,3 +118,14 @@ def test_any_list_becomes_any_other_and_what_stays_keeps_its_element_and_focus(
     assert seen["order"] == after
     assert seen["kept"]
     assert seen["active"] == (focused if focused in after else None)
+
+
+def test_the_list_is_returned_to_as_it_was_narrowed(modules: Page):
+    """«Закрыть» of a participant's data leads to the list that was left, and only to that one."""
+    modules.evaluate("query.remember('/collections/3/participants', {...query.whole({}), status: 'work', page: 2})")
+    assert modules.evaluate("query.remembered('/collections/3/participants')") == (
+        "/collections/3/participants?status=work&page=2"
+    )
+    assert modules.evaluate("query.remembered('/collections/4/participants')") == "/collections/4/participants"
+    modules.evaluate("query.remember('/collections/3/participants', query.whole({}))")
+    assert modules.evaluate("query.remembered('/collections/3/participants')") == "/collections/3/participants"

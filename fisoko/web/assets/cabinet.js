@@ -2,6 +2,8 @@
 import { h, icon } from "./page/element.js"
 import { patch } from "./page/patch.js"
 import { footer, freshToken, header } from "./page/header.js"
+import { watchConnection } from "./page/connection.js"
+import { followBack } from "./page/going_back.js"
 import { messages } from "./page/messages.js"
 import { afterReading, bellView } from "./page/bell.js"
 import { texts as pageTexts } from "./page/texts.js"
@@ -137,8 +139,11 @@ export function render({ model, el }) {
   // «Back» from the grid may bring a kept page, whose last action is not the last any more.
   const again = event => { if (event.persisted) location.reload() }
   window.addEventListener("pageshow", again)
+  // Only a live page has a websocket to lose, and addresses that change without a load.
+  const unwatch = data.inline ? [watchConnection(), followBack()] : []
   model.on("remove", () => {
     ticks.stop()
+    unwatch.forEach(stop => stop())
     document.removeEventListener("pointerdown", outside)
     window.removeEventListener("pageshow", again)
   })

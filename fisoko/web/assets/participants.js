@@ -5,7 +5,7 @@ import { footer, freshToken, header } from "./page/header.js"
 import { messages } from "./page/messages.js"
 import { texts as pageTexts } from "./page/texts.js"
 import { idleTable, pager, startedTable } from "./participants/table.js"
-import { address, changed, whole } from "./participants/query.js"
+import { address, changed, remember, whole } from "./participants/query.js"
 import { texts } from "./participants/texts.js"
 
 // `links`: the page is thin, a query is an address; else it is a message and the rows come back as properties.
@@ -47,7 +47,7 @@ export function render({ model, el }) {
     const rows = data.rows || [], idle = data.idle_rows || [], counts = data.counts || {}
     const asked = query.q || query.region
     if (!counts.total && !rows.length && !idle.length && !asked) return empty(texts.nobody, texts.nobodyNote)
-    if (asked && !rows.length && !idle.length) return empty(query.q ? texts.notFound(query.q) : texts.nobody, texts.notFoundNote, true)
+    if (asked && !rows.length && !idle.length) return query.q ? empty(texts.notFound(query.q), texts.notFoundNote, true) : empty(texts.nobodyHere, texts.nobodyHereNote, true)
     return [query.status !== "idle" && started(rows), (query.status === "" || query.status === "idle") && notStarted(idle, counts)]
   }
 
@@ -106,6 +106,7 @@ export function render({ model, el }) {
     dismiss() { error = ""; draw() },
   }
   page.addEventListener("click", event => {
+    if (event.target.closest("td a")) remember(location.pathname, query)
     const at = event.target.closest("[data-do]")
     if (at) acts[at.dataset.do](at)
   })

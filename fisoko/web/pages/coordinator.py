@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 OVER_THE_PAGE = {
     "position": "fixed",
     "inset": "57px 0 0 0",
+    "height": "calc(100vh - 57px)",
+    "max-height": "none",
     "overflow": "auto",
     "width": "auto",
     "z-index": "10",

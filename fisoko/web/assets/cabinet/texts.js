@@ -39,7 +39,7 @@ export const texts = {
   participants: "Список участников",
   export: "Экспорт результатов",
   analysis: "Анализ",
-  updated: when => "обновлено " + when,
+  updated: when => "обновлено " + when + " мск",
   reportMaking: "Отчет формируется",
   reportQueue: place => "в очереди: " + place,
   reportReady: "Отчет готов",

@@ -17,6 +17,20 @@ export function address(query) {
   return parts.length ? "?" + parts.join("&") : "?"
 }
 
+const KEY = "fisoko.list"
+
+/** Keeps for this tab how the list at `path` was narrowed, for «Закрыть» of a participant's data. */
+export function remember(path, query) {
+  try { sessionStorage.setItem(KEY, path + address(query)) } catch (_) { /* forbidden: the whole list opens then */ }
+}
+
+/** The address to return to: `path`, narrowed as it was when this tab left it. */
+export function remembered(path) {
+  let kept = null
+  try { kept = sessionStorage.getItem(KEY) } catch (_) { /* forbidden */ }
+  return kept && kept.startsWith(path + "?") ? kept.replace(/\?$/, "") : path
+}
+
 /** The order after a click on a heading: ascending at first, then turned. */
 export const turned = (sort, key) => sort === key ? "-" + key : key
 
