@@ -71,7 +71,7 @@ class Sheet:
         self._sheet.repeat_rows(0, self._levels - 1)
 
     def _write_level(self, level: int) -> None:
-        """One level of headings: a shorter path leaves the levels above its last heading empty, equal neighbours make one merged group."""
+        """One level of headings: a short path has gaps above its last one, equal neighbours make one merged group."""
         texts = [_padded(heading.path, self._levels) for heading in self._headings]
         column = 0
         while column < len(texts):
