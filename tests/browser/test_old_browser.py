@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright
 
 from tests.browser.old_chromium import Missing, OldPage, launch
 from tests.browser.site import PASSWORD, Site
@@ -25,11 +25,10 @@ def site(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sit
 
 
 @pytest.fixture(scope="module")
-def old_browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = _launch(playwright)
-        yield started
-        started.close()
+def old_browser(playwright: Playwright) -> Iterator[Browser]:
+    started = _launch(playwright)
+    yield started
+    started.close()
 
 
 def _launch(playwright: Playwright) -> Browser:
