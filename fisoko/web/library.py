@@ -3,13 +3,13 @@
 import gzip
 import hashlib
 import mimetypes
-import posixpath
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
+
+from fisoko.web import joining
 
 ASSETS = Path(__file__).parent / "assets"
 KINDS = {
@@ -25,7 +25,7 @@ KINDS = {
 }
 SQUEEZED = (".js", ".mjs", ".css", ".json", ".map", ".svg", ".wasm", ".html", ".txt", ".ttf")
 SMALLEST = 200  # bytes: below it compression only adds
-IMPORT = re.compile(r"""^\s*(?:import|export)\b[^"'\n]*["'](\.[^"']+)["']""", re.MULTILINE)
+JOINED = ".joined.js"  # a module with all that it imports: "grid.joined.js" of "grid.js"
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,9 @@ def asset_address() -> str:
 
 @cache
 def assets_version() -> str:
-    """A hash over the names and contents of all assets, Tabulator included: it changes when any of them does."""
-    digest = hashlib.sha256()
+    """A hash over the names and contents of all assets, Tabulator included: it changes when any of them does, or when
+    they are joined in another way."""
+    digest = hashlib.sha256(Path(joining.__file__).read_bytes())
     for name, path in sorted(asset_files().items()):
         digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]
@@ -60,24 +61,18 @@ def asset_files() -> Mapping[str, Path]:
 
 
 def asset(name: str) -> Held | None:
-    """The asset of that name ("grid.js", "vendor/tabulator.min.js"), or None."""
+    """The asset of that name ("grid.js", "grid.joined.js", "vendor/tabulator.min.js"), or None."""
     path = asset_files().get(name)
-    return held(path) if path else None
+    if path:
+        return held(path)
+    entry = name.removesuffix(JOINED) + ".js"
+    return joined_module(entry) if name.endswith(JOINED) and "/" not in entry and entry in asset_files() else None
 
 
 @cache
-def modules(entry: str) -> tuple[str, ...]:
-    """The asset `entry` ("grid.js") and every module it imports, nearest first: a page names them all at once,
-    so that the browser need not find them one after another."""
-    files, found, left = asset_files(), {}, [entry]
-    while left:
-        name = left.pop(0)
-        if name in found or name not in files:
-            continue
-        found[name] = None
-        imported = IMPORT.findall(files[name].read_text(encoding="utf-8"))
-        left += [posixpath.normpath(posixpath.join(posixpath.dirname(name), target)) for target in imported]
-    return tuple(found)
+def joined_module(entry: str) -> Held:
+    """The asset `entry` ("grid.js") and every module it imports as one file, made once in a process."""
+    return _hold(joining.joined(entry, asset_files()).encode(), entry)
 
 
 def panel_file(name: str) -> Held | None:
@@ -97,10 +92,14 @@ def panel_file(name: str) -> Held | None:
 @lru_cache(maxsize=512)
 def held(path: Path) -> Held:
     """Reads and compresses a file; the answer is kept, so each file is compressed once in a process."""
-    body = path.read_bytes()
-    squeeze = path.suffix in SQUEEZED and len(body) >= SMALLEST
+    return _hold(path.read_bytes(), path.name)
+
+
+def _hold(body: bytes, name: str) -> Held:
+    suffix = PurePosixPath(name).suffix
+    squeeze = suffix in SQUEEZED and len(body) >= SMALLEST
     return Held(
-        kind=KINDS.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream",
+        kind=KINDS.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream",
         body=body,
         gzipped=gzip.compress(body, 9, mtime=0) if squeeze else None,
         tag=f'"{hashlib.sha256(body).hexdigest()[:24]}"',

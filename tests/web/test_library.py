@@ -7,7 +7,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import fisoko.web
-from fisoko.web.library import asset, asset_address, asset_files, modules, panel_file
+from fisoko.web.library import asset, asset_address, asset_files, panel_file
+from fisoko.web.pages.thin import VENDOR, thin_page
 from tests.web.client import Client
 
 ASSETS = Path(fisoko.web.__file__).parent / "assets"
@@ -19,13 +20,12 @@ def test_the_address_names_every_module_and_style_of_ours() -> None:
     assert re.fullmatch(r"/assets/[0-9a-f]{16}/", asset_address())
 
 
-def test_a_page_names_all_modules_that_it_will_need() -> None:
-    for entry in ("cabinet.js", "grid.js", "receipt.js"):
-        named = set(modules(entry))
-        for name in named:
-            for target in re.findall(r"""from ["'](\.[^"']+)["']""", (ASSETS / name).read_text("utf-8")):
-                found = (ASSETS / name).parent.joinpath(target).resolve().relative_to(ASSETS.resolve()).as_posix()
-                assert found in named, f"{name} imports {target}"
+def test_a_page_names_all_files_that_its_first_picture_needs() -> None:
+    head = thin_page("grid", {}, "nonce").partition("</head>")[0]
+    named = re.findall(r'href="/assets/[0-9a-f]{16}/([^"]+)"', head)
+    needed = ["theme.css", "grid.css", "grid.joined.js", "host.joined.js", *VENDOR["grid"]]
+    assert sorted(named) == sorted(needed)
+    assert all(asset(name) for name in named)
 
 
 def test_nothing_outside_the_folders_is_a_library_file() -> None:
@@ -47,6 +47,14 @@ def test_a_file_goes_out_compressed_and_is_kept_for_ever(stranger: Client) -> No
     assert plain.headers["cache-control"] == "public, max-age=31536000, immutable"
     assert plain.headers["content-type"] == "text/javascript; charset=utf-8"
     assert stranger.get(path, If_None_Match=plain.headers["etag"]).status == 304
+
+
+def test_the_joined_modules_go_out_like_any_file_and_each_module_keeps_its_address(stranger: Client) -> None:
+    whole = stranger.get(asset_address() + "grid.joined.js")
+    assert whole.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert whole.headers["content-type"] == "text/javascript; charset=utf-8"
+    assert b"// grid/typing.js" in whole.body
+    assert stranger.get(asset_address() + "grid/typing.js").body == (ASSETS / "grid/typing.js").read_bytes()
 
 
 def test_a_page_from_before_an_update_still_finds_its_modules(stranger: Client) -> None:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fisoko.domain.error import BadRequest, Closed, FisokoError
-from fisoko.web.library import ASSETS, asset_address
+from fisoko.web.library import ASSETS, asset, asset_address
 from fisoko.web.panels.cabinet import Cabinet
 from fisoko.web.panels.component import Component
 from fisoko.web.panels.message import Close, Export, Message, OpenParticipants, Query, Reading, read_message
@@ -46,7 +46,11 @@ def test_a_class_and_its_module_have_the_same_properties(component: type[Compone
 @pytest.mark.parametrize("component", COMPONENTS)
 def test_modules_and_styles_come_from_the_versioned_address(component: type[Component]):
     made = component()
-    assert component._process_importmap() == {"imports": {f"fisoko/{component._stem}/": asset_address()}}
+    stem = component._stem
+    assert component._process_importmap() == {
+        "imports": {f"fisoko/{stem}/{stem}.js": f"{asset_address()}{stem}.joined.js"}
+    }
+    assert asset(f"{stem}.joined.js") is not None
     assert made.stylesheets == [asset_address() + "theme.css", f"{asset_address()}{component._stem}.css"]
     for sheet in made.stylesheets:
         assert (ASSETS / Path(sheet).name).is_file()

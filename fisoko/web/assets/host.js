@@ -24,7 +24,7 @@ const place = document.getElementById("host")
 const root = place.attachShadow({ mode: "open" })
 const el = document.createElement("div")
 el.className = "host"
-const ready = Promise.all([sheet("theme.css"), sheet(page.component + ".css"), import("./" + page.component + ".js")])
+const ready = Promise.all([sheet("theme.css"), sheet(page.component + ".css"), import("./" + (page.module || page.component + ".js"))])
 ready.then(([, , component]) => {
   root.append(el)
   const made = component.render({ model, el })

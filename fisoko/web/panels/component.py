@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from panel.custom import JSComponent
 
 from fisoko.domain.error import FisokoError
-from fisoko.web.library import asset_address
+from fisoko.web.library import JOINED, asset_address
 from fisoko.web.panels.message import Message, read_message
 
 log = logging.getLogger(__name__)
@@ -37,8 +37,8 @@ class Component(JSComponent):
     @classmethod
     def _process_importmap(cls) -> dict[str, dict[str, str]]:
         # Asked for when a page is made, so that importing this module reads no file.
-        # Each component has a name of its own for the place: a second map of the same name would be refused aloud.
-        return {"imports": {f"fisoko/{cls._stem}/": asset_address()}}
+        # Each component has a name of its own for its module: a second map of the same name would be refused aloud.
+        return {"imports": {f"fisoko/{cls._stem}/{cls._stem}.js": f"{asset_address()}{cls._stem}{JOINED}"}}
 
     @property
     def _linked_properties(self) -> tuple[str, ...]:
