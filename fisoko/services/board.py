@@ -1,19 +1,17 @@
 """What is published and for whom, kept in memory: it changes seldom, and readers are many."""
 
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from threading import Lock
-from typing import TypeVar
 
 from fisoko.domain.collection import Collection, Participation
 from fisoko.domain.person import Identity
 from fisoko.domain.publication import Publication, Section
 from fisoko.store.collections import Collections
+from fisoko.store.kept import Kept
 from fisoko.store.publications import Publications
 
-T = TypeVar("T")
+WHOLE = 0  # the key of what is one for all
 REMEMBERED = 60_000  # organisations, accounts
 FRESH = timedelta(seconds=2)  # where other processes write too
 
@@ -42,65 +40,45 @@ class Board:
         *,
         alone: bool,
     ) -> None:
-        self._publications, self._collections, self._clock, self._alone = publications, collections, clock, alone
-        self._kept: Published | None = None
-        self._kept_at = clock()
-        self._works: OrderedDict[int, tuple[datetime, list[Participation]]] = OrderedDict()
-        self._seen: OrderedDict[int, tuple[datetime, set[int]]] = OrderedDict()
-        self._turn = 0
-        self._lock = Lock()
+        self._publications, self._collections, self._clock = publications, collections, clock
+        lasts = None if alone else FRESH
+        self._published = Kept(self._read, most=1, lasts=lasts, clock=clock)
+        self._works = Kept(self._read_works, most=REMEMBERED, lasts=lasts, clock=clock)
+        self._seen = Kept(publications.seen_by, most=REMEMBERED, lasts=lasts, clock=clock)
 
     def now(self) -> Published:
         """What is published."""
-        moment, kept, turn = self._clock(), self._kept, self._turn
-        if kept is not None and (self._alone or timedelta(0) <= moment - self._kept_at < FRESH):
-            return kept
-        read = self._read()
-        with self._lock:
-            if turn == self._turn:  # nothing was written while it was read
-                self._kept, self._kept_at = read, moment
-        return read
+        return self._published.get(WHOLE)
 
     def works(self, organisation_id: int) -> list[Participation]:
         """The collections in which an organisation takes part now, of all publications."""
-        return self._remembered(self._works, organisation_id, self._read_works)
+        return self._works.get(organisation_id)
 
     def seen(self, account_id: int) -> set[int]:
         """The publications that an account has unfolded."""
-        return self._remembered(self._seen, account_id, self._publications.seen_by)
+        return self._seen.get(account_id)
+
+    def known(self, organisation_id: int, account_id: int) -> tuple[Published, list[Participation], set[int]] | None:
+        """All three from memory, for the event loop; None where the base must be asked for one of them."""
+        published, works = self._published.known(WHOLE), self._works.known(organisation_id)
+        seen = self._seen.known(account_id)
+        return None if published is None or works is None or seen is None else (published, works, seen)
 
     def changed(self) -> None:
         """Something was written and committed."""
-        with self._lock:
-            self._turn += 1
-            self._kept = None
-            self._works.clear()
-            self._seen.clear()
+        self._published.forget()  # before the works, which are read by it
+        self._works.forget()
+        self._seen.forget()
 
     def forget_seen(self, account_id: int) -> None:
         """An account has unfolded one more."""
-        with self._lock:
-            self._turn += 1  # what is being read at this moment is not kept
-            self._seen.pop(account_id, None)
-
-    def _remembered(self, kept: OrderedDict[int, tuple[datetime, T]], key: int, read: Callable[[int], T]) -> T:
-        moment, turn = self._clock(), self._turn
-        found = kept.get(key)
-        if found is not None and (self._alone or timedelta(0) <= moment - found[0] < FRESH):
-            return found[1]
-        made = read(key)
-        with self._lock:
-            if turn == self._turn:
-                kept[key] = (moment, made)
-                while len(kept) > REMEMBERED:
-                    kept.popitem(last=False)
-        return made
+        self._seen.forget([account_id])
 
     def _read_works(self, organisation_id: int) -> list[Participation]:
         publications = [one.id for one in self.now().publications]
         return self._collections.of_organisation(organisation_id, publications, self._clock())
 
-    def _read(self) -> Published:
+    def _read(self, _: int) -> Published:
         publications = self._publications.all()
         collections: dict[int, list[Collection]] = {}
         for one in self._collections.of_publications([publication.id for publication in publications]):

@@ -1,6 +1,6 @@
 """The cabinet as its component takes it: an organisation's own work, or a coordinator's figures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from fisoko.domain.moscow import iso
 from fisoko.domain.person import Identity, Role
 from fisoko.domain.progress import NOTHING, Facts, Status, action_text, status
 from fisoko.domain.publication import Publication, Section
-from fisoko.services.board import Board
+from fisoko.services.board import Board, Published
 from fisoko.services.permissions import scope
 from fisoko.store.progress import Progress
 
@@ -26,7 +26,7 @@ class Surroundings:
 
 
 class Cabinets:
-    """Composes; usually asks the base one thing a page."""
+    """Composes from what is kept in memory; only figures are asked of the base each time."""
 
     def __init__(
         self,
@@ -40,11 +40,43 @@ class Cabinets:
     def page(self, identity: Identity, section_id: int | None = None) -> dict[str, Any]:
         """The properties of the cabinet component but for the bell; the first section unless another is asked for."""
         now, board = self._clock(), self._board.now()
-        section = next((one for one in board.sections if one.id == section_id), board.sections[0])
         visible = board.visible(identity, now)
+        seen = self._board.seen(identity.account_id) if identity.account_id is not None else set[int]()
+        if identity.role is not Role.ORGANISER:
+            collections = [one for publication in visible for one in board.collections.get(publication.id, ())]
+            works = self._watched(identity, collections, now)
+        elif identity.organisation_id is None:
+            works = []
+        else:
+            facts = self._progress.of_organisation(identity.organisation_id)
+            works = _works(self._board.works(identity.organisation_id), facts, visible, now)
+        return self._page(identity, section_id, board, visible, works, seen, now)
+
+    def known_page(self, identity: Identity, section_id: int | None = None) -> dict[str, Any] | None:
+        """An organiser's page from memory alone, for the event loop; None where the base must be asked."""
+        if identity.role is not Role.ORGANISER or identity.organisation_id is None or identity.account_id is None:
+            return None
+        known = self._board.known(identity.organisation_id, identity.account_id)
+        facts = self._progress.known(identity.organisation_id)
+        if known is None or facts is None:
+            return None
+        (board, participations, seen), now = known, self._clock()
+        visible = board.visible(identity, now)
+        works = _works(participations, facts, visible, now)
+        return self._page(identity, section_id, board, visible, works, seen, now)
+
+    def _page(
+        self,
+        identity: Identity,
+        section_id: int | None,
+        board: Published,
+        visible: list[Publication],
+        works: list[dict[str, Any]],
+        seen: set[int],
+        now: datetime,
+    ) -> dict[str, Any]:
+        section = next((one for one in board.sections if one.id == section_id), board.sections[0])
         shown = [one for one in visible if one.section_id == section.id]
-        works = self._works(identity, visible, now)
-        seen = self._board.seen(identity.account_id) if identity.account_id is not None else set()
         return {
             "user": _user(identity),
             "sections": [_section(one, current=one is section, first=not n) for n, one in enumerate(board.sections)],
@@ -55,21 +87,6 @@ class Cabinets:
             "support": self._around.support,
             "guide": self._around.guide,
         }
-
-    def _works(self, identity: Identity, visible: list[Publication], now: datetime) -> list[dict[str, Any]]:
-        ids = {one.id: None for one in visible}  # in their order
-        if identity.role is not Role.ORGANISER:
-            board = self._board.now()
-            collections = [one for number in ids for one in board.collections.get(number, ())]
-            return self._watched(identity, collections, now)
-        if identity.organisation_id is None:
-            return []
-        facts = self._progress.of_organisation(identity.organisation_id)
-        return [
-            _own(one, facts.get(one.collection.id, NOTHING), now)
-            for one in self._board.works(identity.organisation_id)
-            if one.collection.publication_id in ids
-        ]
 
     def _watched(self, identity: Identity, collections: list[Collection], now: datetime) -> list[dict[str, Any]]:
         narrowed = scope(identity)
@@ -145,6 +162,17 @@ def _own(mine: Participation, facts: Facts, now: datetime) -> dict[str, Any]:
         "state": status(facts).value,
         "progress": figures if facts.started else None,
     }
+
+
+def _works(
+    participations: list[Participation], facts: Mapping[int, Facts], visible: list[Publication], now: datetime
+) -> list[dict[str, Any]]:
+    ids = {one.id for one in visible}
+    return [
+        _own(one, facts.get(one.collection.id, NOTHING), now)
+        for one in participations
+        if one.collection.publication_id in ids
+    ]
 
 
 def _notice(works: list[dict[str, Any]]) -> dict[str, Any] | None:

@@ -13,6 +13,7 @@ from fisoko.store.notifications import Notifications
 from fisoko.store.writer import Writer
 
 SHOWN = 30
+NO_BELL: dict[str, Any] = {"unread": 0, "items": []}
 News = Callable[[frozenset[int]], None]
 
 
@@ -36,10 +37,15 @@ class Notifying:
     def bell(self, identity: Identity) -> dict[str, Any]:
         """{"unread", "items"} of this person, newest first."""
         if identity.account_id is None:
-            return {"unread": 0, "items": []}
-        lines = self._notifications.of_account(identity.account_id, self._clock())
-        unread = sum(line.read_at is None for line in lines)
-        return {"unread": unread, "items": [_item(line) for line in lines[:SHOWN]]}
+            return NO_BELL
+        return _bell(self._notifications.of_account(identity.account_id, self._clock()))
+
+    def known_bell(self, identity: Identity) -> dict[str, Any] | None:
+        """The same from memory, for the event loop; None where the base must be asked."""
+        if identity.account_id is None:
+            return NO_BELL
+        lines = self._notifications.known(identity.account_id, self._clock())
+        return None if lines is None else _bell(lines)
 
     def read(self, identity: Identity, notification_id: int | None = None) -> None:
         """Mark one of this person's own as read, or all; another's stays as it is."""
@@ -89,6 +95,11 @@ class Notifying:
         """Pass the word to open pages."""
         for (listener,) in [*self._listeners.values()]:
             listener(frozenset(accounts))
+
+
+def _bell(lines: list[Notification]) -> dict[str, Any]:
+    unread = sum(line.read_at is None for line in lines)
+    return {"unread": unread, "items": [_item(line) for line in lines[:SHOWN]]}
 
 
 def _item(line: Notification) -> dict[str, Any]:

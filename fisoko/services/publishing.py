@@ -46,6 +46,10 @@ class Publishing:
         """The properties of the cabinet component for this person, but for the bell."""
         return self._cabinets.page(identity, section_id)
 
+    def known_cabinet(self, identity: Identity) -> dict[str, Any] | None:
+        """An organiser's from memory alone, for the event loop; None where the base must be asked."""
+        return self._cabinets.known_page(identity)
+
     def create(
         self,
         actor: Identity,

@@ -1,7 +1,7 @@
 """The embedded engine: one DuckDB file, many readers, one writer."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ import duckdb
 
 from fisoko.store.engine import EngineLost, OutOfSpace, Row, outgoing, rows_of
 from fisoko.store.statement import Statement
+from fisoko.store.touched import Noted, Touched
 
 MEMORY_LIMIT = "1GB"
 # The writer checkpoints by itself: an automatic checkpoint on a full disk kills every cursor after a durable commit.
@@ -23,6 +24,7 @@ class _Cursor:
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
         self.cursor = cursor
+        self.noted: Noted = []
 
     def all(self, statement: Statement, **values: Any) -> list[Row]:
         result = self._execute(statement, values)
@@ -37,6 +39,9 @@ class _Cursor:
 
     def script(self, text: str) -> None:
         self.cursor.execute(text)
+
+    def touch(self, table: str, keys: Iterable[int] | None = None) -> None:
+        self.noted.append((table, keys))
 
     def _execute(self, statement: Statement, values: dict[str, Any]) -> duckdb.DuckDBPyConnection:
         try:
@@ -60,6 +65,7 @@ class DuckDBEngine:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.touched = Touched()
         self._local = threading.local()
         self._opening = threading.Lock()
         self._connect()
@@ -102,13 +108,17 @@ class DuckDBEngine:
             cursor.cursor.begin()
         except LOST as error:
             raise EngineLost(str(error)) from error
+        cursor.noted = []
         try:
-            yield cursor
-        except BaseException:
-            with suppress(duckdb.Error):
-                cursor.cursor.rollback()
-            raise
-        self._commit(cursor)
+            try:
+                yield cursor
+            except BaseException:
+                with suppress(duckdb.Error):
+                    cursor.cursor.rollback()
+                raise
+            self._commit(cursor)
+        finally:
+            self.touched.tell(cursor.noted)
 
     def _commit(self, cursor: _Cursor) -> None:
         try:

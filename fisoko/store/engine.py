@@ -1,5 +1,6 @@
 """What both engines offer: reading on any thread, and transactions on the writer's thread."""
 
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any, Protocol
 
 from fisoko.domain.error import DiskFull, Unavailable
 from fisoko.store.statement import Statement
+from fisoko.store.touched import Touched
 
 Row = dict[str, Any]
 
@@ -59,12 +61,17 @@ class Transaction(Reader, Protocol):
         """Run several statements without parameters (migrations)."""
         ...
 
+    def touch(self, table: str, keys: Iterable[int] | None = None) -> None:
+        """Note which rows of a table are written (None: any), for those who keep them in memory."""
+        ...
+
 
 class Engine(Reader, Protocol):
     """A database."""
 
     dialect: str  # duckdb, postgres
     sole_writer: bool  # no other process can write: what the writer remembers is complete
+    touched: Touched  # tells what the transactions of this process have written
 
     def transaction(self) -> AbstractContextManager[Transaction]:
         """A transaction. On DuckDB only the writer's thread may open one."""

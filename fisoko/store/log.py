@@ -219,6 +219,7 @@ class Log:
             for row in begun:
                 first.pop((row["collection_id"], row["organisation_id"]), None)
         if first:
+            tx.touch("progress", [organisation for _, organisation in first])
             tx.run(
                 self._sql["first_edits"],
                 collections=[key[0] for key in first],

@@ -1,6 +1,6 @@
 """The PostgreSQL engine: a small pool for readers, transactions on a connection of the pool."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from psycopg_pool import ConnectionPool
 
 from fisoko.store.engine import EngineLost, OutOfSpace, Row, outgoing, rows_of
 from fisoko.store.statement import Statement
+from fisoko.store.touched import Noted, Touched
 
 READERS = 6
 # A plan made for any region serves none: the list of participants of a country took seconds instead of milliseconds.
@@ -23,6 +24,7 @@ class _Cursor:
 
     def __init__(self, connection: psycopg.Connection) -> None:
         self.connection = connection
+        self.noted: Noted = []
 
     def all(self, statement: Statement, **values: Any) -> list[Row]:
         with RawCursor(self.connection) as cursor:
@@ -40,6 +42,9 @@ class _Cursor:
     def script(self, text: str) -> None:
         self.connection.execute(text.encode())
 
+    def touch(self, table: str, keys: Iterable[int] | None = None) -> None:
+        self.noted.append((table, keys))
+
 
 class PostgresEngine:
     """A PostgreSQL database, shared by any number of processes."""
@@ -49,6 +54,7 @@ class PostgresEngine:
 
     def __init__(self, url: str) -> None:
         self.url = url
+        self.touched = Touched()
         self._pool = ConnectionPool(
             url,
             min_size=1,
@@ -82,8 +88,14 @@ class PostgresEngine:
     @contextmanager
     def transaction(self) -> Iterator[_Cursor]:
         """A transaction; a broken connection at its commit is EngineLost, since it may have taken place."""
-        with self._connection() as connection, connection.transaction():
-            yield _Cursor(connection)
+        noted: Noted = []
+        try:
+            with self._connection() as connection, connection.transaction():
+                cursor = _Cursor(connection)
+                noted = cursor.noted
+                yield cursor
+        finally:
+            self.touched.tell(noted)
 
     def reopen(self) -> None:
         """Drop broken connections and try a fresh one."""

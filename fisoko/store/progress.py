@@ -1,14 +1,16 @@
 """Progress of participants: facts kept with the writes, and figures over them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 
 from fisoko.domain.person import Scope
 from fisoko.domain.progress import Counts, Facts, Time
 from fisoko.store.engine import Engine, Row, Transaction
+from fisoko.store.kept import NEVER, Kept
 from fisoko.store.statement import load_statements
 
+ORGANISATIONS = 20_000  # whose facts are kept in memory
 _FACTS = tuple(field.name for field in fields(Facts))
 
 
@@ -28,19 +30,32 @@ class Judged:
 
 
 class Progress:
-    """Reads on any thread; writes within the writer's transactions, beside the events of what they follow from."""
+    """Reads on any thread; writes within the writer's transactions, beside the events of what they follow from.
+
+    The facts of one organisation are kept in memory where no other process writes.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._sql = load_statements("progress", engine.dialect)
+        lasts = None if engine.sole_writer else NEVER
+        self._own = Kept(self._of_organisation, most=ORGANISATIONS, lasts=lasts)
+        engine.touched.watch("progress", self._own.forget)
 
     def one(self, collection_id: int, organisation_id: int) -> Facts:
         """The facts about one participant; nothing yet is a fact, too."""
         row = self._engine.one(self._sql["one"], collection_id=collection_id, organisation_id=organisation_id)
         return facts_of(row) if row else Facts()
 
-    def of_organisation(self, organisation_id: int) -> dict[int, Facts]:
+    def of_organisation(self, organisation_id: int) -> Mapping[int, Facts]:
         """Collection → facts of one organisation, where it has begun."""
+        return self._own.get(organisation_id)
+
+    def known(self, organisation_id: int) -> Mapping[int, Facts] | None:
+        """The same from memory; None where the base must be asked."""
+        return self._own.known(organisation_id)
+
+    def _of_organisation(self, organisation_id: int) -> Mapping[int, Facts]:
         rows = self._engine.all(self._sql["of_organisation"], organisation_id=organisation_id)
         return {row["collection_id"]: facts_of(row) for row in rows}
 
@@ -82,6 +97,7 @@ class Progress:
         seq: int,
     ) -> None:
         """The facts of a submission, in the transaction of the submission and under its event."""
+        tx.touch("progress", [organisation_id])
         tx.run(
             self._sql["submitted"],
             collection_id=collection_id,
@@ -97,6 +113,7 @@ class Progress:
     def edited(self, tx: Transaction, edits: dict[tuple[int, int], datetime]) -> None:
         """The moments of last edits by (collection, organisation)."""
         if edits:
+            tx.touch("progress", [organisation for _, organisation in edits])
             tx.run(
                 self._sql["edited"],
                 collections=[key[0] for key in edits],
@@ -108,6 +125,7 @@ class Progress:
         """What was found in drafts, unless a submission or a later look has come in between."""
         rows = list({(row.collection_id, row.organisation_id): row for row in found}.values())
         if rows:
+            tx.touch("progress", [row.organisation_id for row in rows])
             tx.run(
                 self._sql["judged"],
                 collections=[row.collection_id for row in rows],

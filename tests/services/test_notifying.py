@@ -1,5 +1,7 @@
 """The bell shows one's own lines, newest first, and marks only one's own as read."""
 
+from datetime import timedelta
+
 from fisoko.domain.notification import NotificationKind
 from fisoko.domain.person import OPERATOR
 from tests.factories import World
@@ -45,3 +47,23 @@ def test_the_bell_counts_what_it_does_not_show(world: World) -> None:
 def test_the_operator_has_no_bell(world: World) -> None:
     assert world.notifying.bell(OPERATOR) == {"unread": 0, "items": []}
     world.notifying.read(OPERATOR)
+
+
+def test_the_bell_is_at_hand_once_shown_and_no_write_leaves_it_stale(world: World, clock) -> None:
+    one, other = world.account("spo240065"), world.account("spo050001")
+    assert world.notifying.known_bell(one) is None
+    alone = world.engine.sole_writer  # where others write too, the base is asked each time
+    for title in ("раз", "два"):
+        notify(world, title, one)
+        assert world.notifying.known_bell(one) is None
+        bell = world.notifying.bell(one)
+        assert bell["items"][0]["title"] == title
+        assert world.notifying.known_bell(one) == (bell if alone else None)
+        notify(world, "чужое", other)
+        assert world.notifying.known_bell(one) == (bell if alone else None)
+    world.notifying.read(one)
+    assert world.notifying.bell(one)["unread"] == 0
+    world.publishing.create(OPERATOR, title="Завтра", html="<p>.</p>", published_at=clock() + timedelta(days=1))
+    assert world.notifying.bell(one)["unread"] == 0
+    clock.forward(days=1)  # it appears at its moment with nothing written
+    assert world.notifying.bell(one)["unread"] == 1

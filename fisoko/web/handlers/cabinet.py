@@ -14,6 +14,10 @@ CODE_LENGTH = 40
 async def cabinet_data(handler: Handler, receipt: str = "") -> dict[str, Any]:
     """All properties of the component; `receipt` is the control code of a submission to show above."""
     services, person = handler.services, handler.person
+    if not receipt:  # on the usual path everything is in memory, and a thread would cost more than the page
+        page, bell = services.publishing.known_cabinet(person), services.notifying.known_bell(person)
+        if page is not None and bell is not None:
+            return page | {"bell": bell}
 
     def ask() -> dict[str, Any]:
         if person.role is not Role.ORGANISER:
