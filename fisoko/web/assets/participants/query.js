@@ -36,10 +36,3 @@ export const turned = (sort, key) => sort === key ? "-" + key : key
 
 /** The value of aria-sort of a column. */
 export const direction = (sort, key) => sort === key ? "ascending" : sort === "-" + key ? "descending" : null
-
-/** Page numbers to offer: first, last and those around the present one; 0 stands for what is left out. */
-export function pageNumbers(page, pages) {
-  const wanted = [1, page - 1, page, page + 1, pages].filter(n => n >= 1 && n <= pages)
-  const numbers = Array.from(new Set(wanted)).sort((a, b) => a - b)
-  return [].concat(...numbers.map((n, i) => i && n - numbers[i - 1] === 2 ? [n - 1, n] : i && n - numbers[i - 1] > 2 ? [0, n] : [n]))
-}

@@ -1,7 +1,7 @@
 // The two tables: those who have begun, and those who have not.
 import { h, icon } from "../page/element.js"
 import { moment } from "../time.js"
-import { direction, pageNumbers, turned } from "./query.js"
+import { direction, turned } from "./query.js"
 import { texts } from "./texts.js"
 
 const MARKS = { idle: "idle", work: "work", done: "ok" }
@@ -47,14 +47,4 @@ export function idleTable(rows) {
   return h("table", { class: "table", "data-key": "idle" },
     h("thead", {}, h("tr", {}, [login, name, state].map(title => h("th", { scope: "col" }, title)))),
     h("tbody", {}, rows.map(row => h("tr", { "data-key": row.login }, h("td", { class: "login num nobr", "data-title": login }, who(row)), h("td", { class: "name", "data-title": name }, whose(row)), h("td", { "data-title": state }, stateTag("idle"))))))
-}
-
-/** The switch of pages; nothing where one page is all. */
-export function pager(page, pages, name, label, act) {
-  if (!(pages > 1)) return null
-  const step = (to, title, drawn) => to >= 1 && to <= pages ? act({ [name]: to }, { class: "icon", "aria-label": title, title, "data-key": drawn }, icon(drawn)) : null
-  return h("nav", { class: "pages no-print", "aria-label": label, "data-key": name }, step(page - 1, texts.before, "left"),
-    pageNumbers(page, pages).map(n => n === 0 ? h("span", { class: "gap" }, "…") : n === page
-      ? h("span", { class: "now num", "aria-current": "page", "aria-label": texts.page(n) }, String(n))
-      : act({ [name]: n }, { class: "to num", "aria-label": texts.page(n) }, String(n))), step(page + 1, texts.after, "right"))
 }
