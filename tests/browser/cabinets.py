@@ -39,7 +39,7 @@ def publication(number: int, title: str, at: str, **changes: Any) -> dict[str, A
         "html": HTML,
         "is_new": False,
         "collections": [],
-        "files": [],
+        "stores": [],
     } | changes
 
 

@@ -224,21 +224,6 @@ def test_the_receipt_of_a_new_submission_stands_above_the_publications(page: Pag
         expect(line.get_by_role("link", name="Открыть квитанцию")).to_have_attribute("href", "/receipts/7F3K9A2C")
 
 
-def test_files_are_listed_with_size_and_download_where_allowed(page: Page):
-    data = cabinets.school()
-    data["publications"][1]["files"] = [
-        {"id": 1, "name": "Инструкция.pdf", "size": 1468006, "href": "/files/1"},
-        {"id": 2, "name": "Только для ОО.docx", "size": 225280, "href": None},
-    ]
-    with Bench("cabinet", data) as bench:
-        page.goto(bench.url)
-        heading(page).click()
-        expect(page.get_by_text("Хранилище файлов")).to_be_visible()
-        expect(page.get_by_role("link", name="Скачать Инструкция.pdf")).to_have_attribute("href", "/files/1")
-        expect(page.get_by_text("1,4 МБ")).to_be_visible()
-        expect(page.get_by_role("link", name="Скачать Только для ОО.docx")).to_have_count(0)
-
-
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080), (400, 800), (683, 384)])
 def test_no_width_needs_scrolling_sideways_and_targets_are_big_enough(page: Page, width: int, height: int):
     with Bench("cabinet", cabinets.school()) as bench:

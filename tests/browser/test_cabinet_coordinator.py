@@ -5,8 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import cabinets
+from tests.browser import cabinets, stores
 from tests.browser.bench import Bench
+from tests.browser.stores import Stores
 
 pytestmark = pytest.mark.browser
 
@@ -92,6 +93,49 @@ def test_the_export_goes_from_forming_to_the_ready_report(live: Page):
     expect(live.get_by_role("link", name="Загрузить отчет")).to_have_attribute("href", "/reports/3")
     live.evaluate("tell('reports', {12: {state: 'failed'}})")
     expect(live.get_by_text("Отчет не сформирован")).to_be_visible()
+
+
+def test_a_report_on_downloads_goes_from_the_queue_by_progress_to_the_file(page: Page):
+    data = stores.coordinator(Stores(stores.files(3)))
+    with Bench("cabinet", cabinets.school()) as bench:
+        page.goto(bench.url)
+        page.evaluate(OWN_HOST, data)
+        page.get_by_role("button", name=cabinets.TITLE, exact=True).click()
+        line = page.get_by_role("group", name="Материалы").locator(".report")
+        button = page.get_by_role("button", name="Отчет", exact=True)
+        button.click()
+        button.press("Enter")
+        assert page.evaluate("sent") == [{"type": "report_downloads", "store": 1}]
+        expect(line).to_have_text("Отчет формируется")
+        page.evaluate("tell('reports', {'store-1': {state: 'queued', place: 2, id: 6, progress: null}})")
+        expect(line).to_contain_text("Отчет формируется · в очереди: 2")
+        page.evaluate("tell('reports', {'store-1': {state: 'running', id: 6, progress: 40}})")
+        expect(line.get_by_role("progressbar", name="Отчет формируется")).to_have_attribute("aria-valuenow", "40")
+        expect(line.get_by_role("status")).to_have_text("Отчет формируется")
+        page.evaluate(
+            "tell('reports', {'store-1': {state: 'ready', id: 6, href: '/reports/6', text: 'данные на 13:10'}})"
+        )
+        expect(line).to_contain_text("Отчет готов")
+        expect(line.get_by_role("link", name="Загрузить отчет")).to_have_attribute("href", "/reports/6")
+        page.evaluate("tell('reports', {'store-1': {state: 'failed', id: 6, text: 'Нет места на диске.'}})")
+        expect(line).to_have_text("Нет места на диске.")
+        page.evaluate("tell('reports', {'store-1': {state: 'failed', id: 6}})")
+        expect(line).to_have_text("Отчет не сформирован. Нажмите «Отчет» еще раз.")
+
+
+def test_a_report_under_way_can_be_cancelled_once_and_the_focus_goes_to_its_button(live: Page):
+    live.evaluate("tell('reports', {12: {state: 'running', id: 5, progress: 10}})")
+    cancel = live.get_by_role("button", name="Отменить")
+    cancel.press("Enter")
+    cancel.press("Enter")
+    assert live.evaluate("sent") == [{"type": "cancel_report", "id": 5}]
+    live.evaluate("tell('reports', {12: {state: 'cancelled', id: 5}})")
+    expect(live.get_by_text("Формирование отчета отменено")).to_be_visible()
+    expect(cancel).to_have_count(0)
+    export = live.get_by_role("button", name="Экспорт результатов")
+    expect(export).to_be_focused()
+    export.press("Enter")
+    assert live.evaluate("sent").pop() == {"type": "export", "collection": 12}
 
 
 def test_a_refused_message_is_said_and_can_be_put_away(live: Page):

@@ -8,10 +8,12 @@ import { messages } from "./page/messages.js"
 import { afterReading, bellView } from "./page/bell.js"
 import { texts as pageTexts } from "./page/texts.js"
 import { duration, serverClock, ticking } from "./time.js"
-import { making, participantsAddress, statusNow } from "./cabinet/collection.js"
+import { participantsAddress, statusNow } from "./cabinet/collection.js"
 import { folding } from "./cabinet/folding.js"
 import { noticeView, receiptView, telling } from "./cabinet/notice.js"
 import { publicationView } from "./cabinet/publication.js"
+import { making } from "./cabinet/report_line.js"
+import { shelf } from "./cabinet/shelf.js"
 import { texts } from "./cabinet/texts.js"
 
 const PROPERTIES = ["user", "sections", "publications", "notice", "receipt", "bell", "reports", "server_now", "zone", "support", "guide", "inline"]
@@ -26,6 +28,7 @@ export function render({ model, el }) {
   const tell = telling()
   const page = h("div", { class: "cabinet" })
   const spoken = h("div", { class: "unseen", role: "status" })
+  const seen = new Set(), allStores = new Set() // publications unfolded here, and those that show more than their first store
   let bellOpen = false, error = "", drawn = ""
 
   // ---- drawing
@@ -38,7 +41,7 @@ export function render({ model, el }) {
   function draw() {
     drawn = timely()
     const section = (data.sections || []).find(one => one.current)
-    const shared = { clock, zone: data.zone, watch: watch(), reports: data.reports }
+    const shared = { clock, zone: data.zone, watch: watch(), reports: data.reports, shelf: files, seen, allStores }
     const publications = (data.publications || []).slice().sort(newest)
     const fresh = h("div", {},
       header(data.user, data.sections, data.bell && bellView(data.bell, bellOpen)),
@@ -48,7 +51,11 @@ export function render({ model, el }) {
         h("h1", { "data-key": "title" }, section ? section.title : pageTexts.home),
         publications.length ? publications.map(one => publicationView(one, folds.has(one.id), shared)) : h("div", { class: "pub empty" }, h("b", {}, texts.empty), texts.emptyNote)),
       footer(data.support, data.guide, watch()))
+    // Where what had the focus goes with what it has done, the focus stays beside it.
+    const active = page.getRootNode().activeElement, home = active && page.contains(active) && active.dataset.home
     patch(page, fresh)
+    if (home && !page.contains(active)) focus('[data-focus="' + home + '"]')
+    files.drawn()
   }
 
   let asked = false
@@ -69,10 +76,34 @@ export function render({ model, el }) {
     send({ type: "bell.read", id })
   }
 
+  /** An unfolded publication is new no more, here and for the server. */
+  function see(publication) {
+    if (!publication || seen.has(publication.id) || !publication.is_new) return
+    seen.add(publication.id)
+    send({ type: "seen", publication: publication.id }, true)
+  }
+  const publicationOf = id => (data.publications || []).find(one => String(one.id) === id)
+
+  // ---- file stores and reports
+  const files = shelf({ changed: () => redraw(), say: words => { spoken.textContent = words } })
+  const everyStore = () => [].concat(...(data.publications || []).map(publication => publication.stores || []))
+  const filesOf = id => files.look(everyStore().find(one => one.id === id)).files
+  const storeOf = id => everyStore().find(one => String(one.id) === id)
+  function askReport(key, message) {
+    if (making((data.reports || {})[key])) return
+    data.reports = Object.assign({}, data.reports, { [key]: { state: "queued" } })
+    draw()
+    send(message)
+  }
+
   // ---- what a click does, by the data-do of what was clicked
   const collectionOf = id => everyCollection().find(one => String(one.id) === id)
   const acts = {
-    fold(at) { folds.toggle(at.dataset.id); draw() },
+    fold(at) {
+      folds.toggle(at.dataset.id)
+      if (folds.has(at.dataset.id)) see(publicationOf(at.dataset.id))
+      draw()
+    },
     bell() { openBell(!bellOpen, true) },
     "bell-close"() { openBell(false, true) },
     read(at) { const id = Number(at.dataset.id); read(isNaN(id) ? at.dataset.id : id); focus('[data-focus="news-' + at.dataset.id + '"]') },
@@ -81,11 +112,38 @@ export function render({ model, el }) {
     dismiss() { error = ""; draw() },
     export(at) {
       const id = collectionOf(at.dataset.id).id
-      if (making((data.reports || {})[id])) return
-      data.reports = Object.assign({}, data.reports, { [id]: { state: "queued" } })
-      draw()
-      send({ type: "export", collection: id })
+      askReport(id, { type: "export", collection: id })
     },
+    "report-downloads"(at) {
+      const id = storeOf(at.dataset.id).id
+      askReport("store-" + id, { type: "report_downloads", store: id })
+    },
+    "cancel-report"(at) {
+      const key = Object.keys(data.reports).find(one => String(data.reports[one].id) === at.dataset.id)
+      if (data.reports[key].stopping) return
+      data.reports = Object.assign({}, data.reports, { [key]: Object.assign({}, data.reports[key], { stopping: true }) })
+      draw()
+      send({ type: "cancel_report", id: data.reports[key].id })
+    },
+    "stores-all"(at) { if (!allStores.delete(at.dataset.id)) allStores.add(at.dataset.id); draw() },
+    "store-fold"(at) {
+      files.fold(storeOf(at.dataset.id).id)
+      draw()
+      const store = page.querySelector("#store-" + at.dataset.id)
+      if (at.getAttribute("aria-expanded") === "false" && store.getBoundingClientRect().top < 0) store.scrollIntoView()
+    },
+    "store-page"(at) { if (at.getAttribute("aria-disabled") !== "true") files.page(storeOf(at.dataset.id).id, Number(at.dataset.page)) },
+    "store-again"(at) { files.again(storeOf(at.dataset.id).id) },
+    "store-reset"(at) {
+      page.querySelector('[data-focus="search-' + at.dataset.id + '"]').value = ""
+      files.search(storeOf(at.dataset.id).id, "", true)
+    },
+    "store-search"() { /* what is typed there counts, not clicks */ },
+    take(at) {
+      const id = storeOf(at.dataset.id).id
+      files.take(id, filesOf(id).find(file => String(file.id) === at.dataset.file))
+    },
+    archive(at) { const id = storeOf(at.dataset.id).id; files.takeAll(id, filesOf(id)) },
     participants(at, event) {
       const collection = collectionOf(at.dataset.id)
       if (data.inline) {
@@ -98,6 +156,9 @@ export function render({ model, el }) {
   page.addEventListener("click", event => {
     const at = event.target.closest("[data-do]")
     if (at) acts[at.dataset.do](at, event)
+  })
+  page.addEventListener("input", event => {
+    if (event.target.dataset.do === "store-search") files.search(storeOf(event.target.dataset.id).id, event.target.value.trim())
   })
   page.addEventListener("submit", event => freshToken(event.target))
   page.addEventListener("keydown", event => {
@@ -143,6 +204,7 @@ export function render({ model, el }) {
   const unwatch = data.inline ? [watchConnection(), followBack()] : []
   model.on("remove", () => {
     ticks.stop()
+    files.stop()
     unwatch.forEach(stop => stop())
     document.removeEventListener("pointerdown", outside)
     window.removeEventListener("pageshow", again)
@@ -151,6 +213,7 @@ export function render({ model, el }) {
   // An address that names a publication (a notification's link) opens on it.
   const named = /^#publication-(\w+)$/.exec(location.hash)
   if (named) folds.open(named[1])
+  ;(data.publications || []).filter(one => folds.has(one.id)).forEach(see)
   draw()
   el.append(spoken, page)
   if (named) { const found = page.querySelector("#publication-" + named[1]); if (found) found.scrollIntoView() }

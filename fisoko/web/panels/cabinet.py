@@ -5,7 +5,7 @@ from typing import ClassVar
 import param
 
 from fisoko.web.panels.component import Component
-from fisoko.web.panels.message import Export, Message, OpenParticipants, Reading
+from fisoko.web.panels.message import CancelReport, Export, Message, OpenParticipants, Reading, ReportDownloads, Seen
 
 
 class Cabinet(Component):
@@ -17,11 +17,18 @@ class Cabinet(Component):
 
     _stem = "cabinet"
     _esm = 'export { render } from "fisoko/cabinet/cabinet.js"'
-    kinds: ClassVar[tuple[type[Message], ...]] = (Export, Reading, OpenParticipants)
+    kinds: ClassVar[tuple[type[Message], ...]] = (
+        Export,
+        Reading,
+        OpenParticipants,
+        ReportDownloads,
+        CancelReport,
+        Seen,
+    )
 
     user = param.Dict(default={}, doc="{login, name, role, role_title, organisation, region}")
     sections = param.List(default=[], doc="[{id, title, href, current}]")
-    publications = param.List(default=[], doc="[{id, title, published_at, html, is_new, collections, files}]")
+    publications = param.List(default=[], doc="[{id, title, published_at, html, is_new, collections, stores}]")
     notice = param.Dict(
         default=None, allow_None=True, doc="The nearest term: {collection, title, closes_at, href, button}"
     )
@@ -29,7 +36,7 @@ class Cabinet(Component):
     bell = param.Dict(
         default={"unread": 0, "items": []}, doc="{unread, items: [{id, title, text, created_at, read, href…}]}"
     )
-    reports = param.Dict(default={}, doc="{collection id as text: {state, place, href, text}}")
+    reports = param.Dict(default={}, doc="{collection id or store-<id>: {id, state, place, progress, href, text}}")
     server_now = param.String(default="", doc="The server's moment, ISO UTC")
     zone = param.Dict(default={}, doc="{offset: minutes from UTC, name} of the reader")
     support = param.String(default="helpfisoko@fioco.ru")

@@ -52,6 +52,30 @@ class Export(Message):
 
 
 @dataclass(frozen=True)
+class ReportDownloads(Message):
+    """«Отчет» of a file store was clicked: who has taken its files."""
+
+    kind = "report_downloads"
+    store: int = _fits(_number)
+
+
+@dataclass(frozen=True)
+class CancelReport(Message):
+    """«Отменить» beside a report that is still to come."""
+
+    kind = "cancel_report"
+    id: int = _fits(_number)
+
+
+@dataclass(frozen=True)
+class Seen(Message):
+    """A publication that was new has been unfolded."""
+
+    kind = "seen"
+    publication: int = _fits(_number)
+
+
+@dataclass(frozen=True)
 class Reading(Message):
     """A notification was read; None: all of them."""
 

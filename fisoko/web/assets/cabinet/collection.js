@@ -1,8 +1,9 @@
 // The block «Сбор данных»: for who fills it in, and for who watches.
-import { h, icon } from "../page/element.js"
+import { h } from "../page/element.js"
 import { figure, share } from "../page/figure.js"
 import { clockTime, moment, momentInWords, readersMoment } from "../time.js"
 import { texts as pageTexts } from "../page/texts.js"
+import { making, reportLine } from "./report_line.js"
 import { texts } from "./texts.js"
 
 /** The status at this very moment: an open collection closes by the server's clock, with no news needed. */
@@ -56,20 +57,10 @@ function monitoring(collection, report) {
     h("div", { class: "bar", role: "img", "aria-label": texts.bar(tiles) }, h("i", { class: "ok", style: width(tiles.done) }), h("i", { class: "work", style: width(tiles.work) })),
     h("div", { class: "row" },
       h("button", { class: "btn main", type: "button", "data-do": "participants", "data-id": collection.id, "data-status": "" }, texts.participants),
-      h("button", { class: "btn", type: "button", "data-do": "export", "data-id": collection.id, "aria-disabled": making(report) && "true" }, texts.export),
+      h("button", { class: "btn", type: "button", "data-do": "export", "data-id": collection.id, "data-focus": "export-" + collection.id, "aria-disabled": making(report) && "true" }, texts.export),
       collection.analysis_href && h("a", { class: "btn", href: collection.analysis_href }, texts.analysis),
-      h("span", { class: "report", role: "status", "data-key": "report" }, reportView(report)),
+      reportLine(report, texts.export, "export-" + collection.id),
       tiles.at && h("span", { class: "end muted small num" }, texts.updated(clockTime(tiles.at)))))
 }
 
 export const participantsAddress = collection => collection.participants_href || "/collections/" + collection.id + "/participants"
-
-/** Whether the export is under way, so that a second click starts nothing. */
-export const making = report => Boolean(report) && (report.state === "queued" || report.state === "running")
-
-function reportView(report) {
-  if (!report) return null
-  if (making(report)) return h("span", {}, texts.reportMaking + (report.state === "queued" && report.place ? " · " + texts.reportQueue(report.place) : ""))
-  if (report.state === "ready") return [h("b", {}, texts.reportReady), h("a", { class: "btn", href: report.href }, icon("download"), texts.download), report.text && h("span", { class: "muted small" }, report.text)]
-  return h("span", { class: "bad" }, report.text || texts.reportFailed)
-}

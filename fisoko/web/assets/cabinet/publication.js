@@ -1,11 +1,11 @@
 // One publication: its heading that unfolds it, and the blocks under it.
 import { h, icon } from "../page/element.js"
-import { fileSize } from "../page/figure.js"
 import { moment, momentShort } from "../time.js"
 import { collectionView, statusNow } from "./collection.js"
+import { storesView } from "./stores.js"
 import { texts } from "./texts.js"
 
-/** Draws a publication. `shared`: {clock, zone, watch, reports}; a folded one has no body yet. */
+/** Draws a publication. `shared`: {clock, zone, watch, reports, shelf, seen, allStores}; a folded one has no body yet. */
 export function publicationView(publication, open, shared) {
   const id = "publication-" + publication.id
   return h("section", { class: "pub", id, "data-key": id },
@@ -17,9 +17,9 @@ export function publicationView(publication, open, shared) {
     h("div", { id: id + "-body", hidden: !open }, open && body(publication, shared)))
 }
 
-function tags(publication, { clock, watch }) {
+function tags(publication, { clock, watch, seen }) {
   const collections = publication.collections || []
-  const fresh = publication.is_new && h("span", { class: "tag new" }, texts.fresh)
+  const fresh = publication.is_new && !seen.has(publication.id) && h("span", { class: "tag new" }, texts.fresh)
   if (watch) return [fresh, collections.length > 0 && watchTag(collections[0], clock)]
   const has = state => collections.some(collection => collection.state === state)
   if (has("work")) return [fresh, h("span", { class: "tag work" }, texts.work)]
@@ -33,10 +33,11 @@ function watchTag(collection, clock) {
 }
 
 function body(publication, shared) {
-  const files = publication.files || [], collections = publication.collections || []
+  const stores = publication.stores || [], collections = publication.collections || []
   return [
     publication.html && h("div", { class: "block" }, h("h3", {}, texts.information), prose(publication.html)),
-    files.length > 0 && h("div", { class: "block", "data-key": "files" }, h("h3", {}, texts.files), h("table", { class: "files" }, h("tbody", {}, files.map(file)))),
+    stores.length > 0 && h("div", { class: "block", "data-key": "files" }, h("h3", {}, texts.files),
+      storesView(publication, { shelf: shared.shelf, reports: shared.reports, all: shared.allStores.has(String(publication.id)) })),
     collections.length > 0 && h("div", { class: "block" }, h("h3", {}, texts.collection),
       collections.map(collection => collectionView(collection, Object.assign({ report: (shared.reports || {})[collection.id] }, shared)))),
   ]
@@ -50,11 +51,4 @@ function prose(html) {
     link.target = "_blank"; link.rel = "noopener"; link.title = link.title || texts.newTab
   }
   return text
-}
-
-function file(stored) {
-  const name = stored.href ? h("a", { href: stored.href }, stored.name) : h("span", {}, stored.name)
-  return h("tr", { "data-key": "file-" + stored.id }, h("td", {}, name), h("td", { class: "muted small num" }, fileSize(stored.size || 0)),
-    h("td", { class: "small num" }, stored.href ? stored.downloaded_at ? texts.downloadedAt(moment(stored.downloaded_at)) : "" : h("span", { class: "muted" }, texts.noAccess)),
-    h("td", {}, stored.href && h("a", { class: "icon", href: stored.href, "aria-label": texts.downloadFile(stored.name), title: texts.downloadFile(stored.name) }, icon("download"))))
 }

@@ -1,5 +1,5 @@
 // News of the server by one event stream a browser: one tab listens and tells the others; when it is closed, another does.
-const NAME = "fisoko-news", KINDS = ["draft", "bell", "signed_out"], PATIENCE = 30000
+const NAME = "fisoko-news", KINDS = ["draft", "bell", "files", "signed_out"], PATIENCE = 30000
 
 // `hear(kind, data)` for each event; returns what stops it. Without locks there is no stream: six tabs would use up
 // the connections of the browser.

@@ -1,0 +1,36 @@
+// What stands beside a button that asks for a report: forming, with its place or progress and «Отменить»; ready; failed.
+import { h, icon } from "../page/element.js"
+import { texts } from "./texts.js"
+
+/** Whether the report is under way, so that a second click starts nothing. */
+export const making = report => Boolean(report) && (report.state === "queued" || report.state === "running")
+
+/**
+ * Draws the state of one report, or an empty line that waits for words. `button`: what to press for another, in words;
+ * `home`: the data-focus of that button, where the focus goes when «Отменить» has done its work.
+ */
+export function reportLine(report, button, home) {
+  return h("span", { class: "report", "data-key": "report" },
+    h("span", { role: "status" }, words(report, button)), making(report) && forming(report, home), report && report.state === "ready" && ready(report))
+}
+
+function words(report, button) {
+  if (!report) return null
+  if (making(report)) return texts.reportMaking + (report.state === "queued" && report.place ? " · " + texts.reportQueue(report.place) : "")
+  if (report.state === "ready") return h("b", {}, texts.reportReady)
+  if (report.state === "cancelled") return h("span", { class: "muted" }, texts.reportCancelled)
+  return h("span", { class: "bad" }, report.text || texts.reportFailed(button))
+}
+
+// Outside the live region: a reader is not told every per cent.
+function forming(report, home) {
+  const known = typeof report.progress === "number"
+  return [
+    known && h("span", { class: "progress", role: "progressbar", "aria-label": texts.reportProgress, "aria-valuemin": "0", "aria-valuemax": "100", "aria-valuenow": report.progress }, h("i", { style: "width:" + report.progress + "%" })),
+    known && h("span", { class: "muted small num", "aria-hidden": "true" }, texts.percent(report.progress)),
+    report.id && h("button", { class: "btn plain", type: "button", "data-do": "cancel-report", "data-id": report.id, "data-home": home, "aria-disabled": report.stopping && "true" }, texts.reportCancel)]
+}
+
+const ready = report => [
+  h("a", { class: "btn", href: report.href, download: "" }, icon("download"), texts.download),
+  report.text && h("span", { class: "muted small" }, report.text)]
