@@ -128,7 +128,7 @@ class Publishing:
         publication = self._publications.one(publication_id)
         check(identity, Action.SEE_PUBLICATION, Thing(audience=publication.audience))
         account_id, now = identity.account_id, self._clock()
-        if account_id is not None:
+        if account_id is not None and publication_id not in self._board.seen(account_id):
             event = self._event(EventKind.PUBLICATION_SEEN, identity, f"publication:{publication_id}")
             self._writer.run(
                 lambda tx: self._publications.note_seen(tx, publication_id, account_id, at=now, event=event)

@@ -109,6 +109,15 @@ def test_errors_are_said_in_russian(shown: dict[str, Answer]) -> None:
         assert "Traceback" not in shown[name].text
 
 
+def test_an_unfolded_publication_is_new_no_more(signed_in: SignedIn) -> None:
+    client = signed_in("spo240074")
+    fresh = lambda: [one["id"] for one in client.get("/api/v1/cabinet").json()["publications"] if one["is_new"]]  # noqa: E731
+    first, *rest = fresh()
+    answer = client.post("/api/v1/messages", {"type": "seen", "publication": first})
+    assert (answer.status, answer.json()) == (200, {"set": {}})
+    assert fresh() == rest
+
+
 def test_programs_get_errors_as_json(signed_in: SignedIn) -> None:
     client = signed_in("spo240071")
     told = {

@@ -17,11 +17,22 @@ from fisoko.domain.error import BadRequest, Closed, FisokoError
 from fisoko.web.library import ASSETS, asset, asset_address
 from fisoko.web.panels.cabinet import Cabinet
 from fisoko.web.panels.component import Component
-from fisoko.web.panels.message import Close, Export, Message, OpenParticipants, Query, Reading, read_message
+from fisoko.web.panels.message import (
+    CancelReport,
+    Close,
+    Export,
+    Message,
+    OpenParticipants,
+    Query,
+    Reading,
+    ReportDownloads,
+    Seen,
+    read_message,
+)
 from fisoko.web.panels.participants import Participants
 
 COMPONENTS = [Cabinet, Participants]
-ALL = (Export, Reading, OpenParticipants, Query, Close)
+ALL = (Export, Reading, OpenParticipants, Query, Close, ReportDownloads, CancelReport, Seen)
 
 
 def said(component: Component, data: object) -> list[dict[str, Any]]:
@@ -82,6 +93,9 @@ def test_importing_the_classes_reads_no_asset():
             Query("done", "лицей", 2, "-name"),
         ),
         ({"type": "close"}, Close()),
+        ({"type": "report_downloads", "store": 3}, ReportDownloads(3)),
+        ({"type": "cancel_report", "id": 5}, CancelReport(5)),
+        ({"type": "seen", "publication": 4}, Seen(4)),
     ],
 )
 def test_a_good_message_is_read(data: dict, message: Message):
@@ -105,6 +119,9 @@ def test_a_good_message_is_read(data: dict, message: Message):
         {"type": "export", "collection": 2**53},
         {"type": "export", "collection": 12, "region": "05"},
         {"type": "bell.read"},
+        {"type": "report_downloads", "store": "3"},
+        {"type": "cancel_report"},
+        {"type": "seen", "publication": -4},
         {"type": "query", "sort": "password"},
         {"type": "query", "status": "all"},
         {"type": "query", "q": "я" * 201},

@@ -10,12 +10,13 @@ import param
 
 from fisoko import wiring
 from fisoko.domain.person import Identity
+from fisoko.domain.report import ReportState
 from fisoko.services.permissions import scope
 from fisoko.web import texts
 from fisoko.web.guard import identity_of
 from fisoko.web.pages.look import Look, collections_of, figures, listing, search_of, with_figures
 from fisoko.web.panels.cabinet import Cabinet
-from fisoko.web.panels.message import Close, Export, OpenParticipants, Query, Reading
+from fisoko.web.panels.message import Close, Export, OpenParticipants, Query, Reading, Seen
 from fisoko.web.panels.participants import Participants
 
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ OVER_THE_PAGE = {
     "background": "#f3f5f9",
 }
 QUIET_SECONDS = 1.0  # figures of one page are asked no more often
+PENDING = (ReportState.QUEUED, ReportState.RUNNING)
 ELSEWHERE_MS = 5000  # how often the bell is asked where other processes may ring it
+PENDING_MS = 1000  # how often place and progress of a report under way are asked
 
 
 class OpenCabinet(param.Parameterized):
@@ -60,7 +63,8 @@ class OpenCabinet(param.Parameterized):
         )
         self.services, self.person = services, person
         self._stale: set[int] = set()
-        self._busy = False
+        self._busy = self._following = False
+        self.later: Callable[[Callable[[], Any]], object] | None = None  # has something called in a moment
 
     async def changed(self, collections: frozenset[int]) -> None:
         """Drafts or submissions of these collections have changed: figures and list follow, once a second at most."""
@@ -86,6 +90,18 @@ class OpenCabinet(param.Parameterized):
         reports = await self._ask(self.services.reporting.states, self.person)
         if bell != self.bell or reports != self.reports:
             self.param.update(bell=bell, reports=reports)
+        self.follow_reports()
+
+    def follow_reports(self) -> None:
+        """While a report is under way its place and progress are asked again and again, one short call at a time."""
+        if self.later and not self._following and any(one["state"] in PENDING for one in self.reports.values()):
+            self._following = True
+            self.later(self._look_at_reports)
+
+    async def _look_at_reports(self) -> None:
+        self._following = False
+        self.reports = await self._ask(self.services.reporting.states, self.person)
+        self.follow_reports()
 
     async def open_list(self, message: OpenParticipants) -> None:
         """«Список участников», or one of the figures."""
@@ -103,6 +119,10 @@ class OpenCabinet(param.Parameterized):
         """«Экспорт результатов»."""
         await self._ask(self.services.reporting.ask, self.person, message.collection)
         await self.rung()
+
+    async def see(self, message: Seen) -> None:
+        """A new publication was unfolded."""
+        await self._ask(self.services.publishing.note_seen, self.person, message.publication)
 
     async def read(self, message: Reading) -> None:
         """«Прочитано», one or all."""
@@ -153,6 +173,7 @@ def _cabinet(state: OpenCabinet, first: Look) -> Cabinet:
         reports=state.param.reports,
     )
     cabinet.hear(Export, state.export)
+    cabinet.hear(Seen, state.see)
     cabinet.hear(Reading, state.read)
     cabinet.hear(OpenParticipants, state.open_list)
     return cabinet
@@ -208,6 +229,10 @@ def _news_follow(state: OpenCabinet, document: "Document") -> None:
     stop_hearing = services.notifying.on_news(rung)
     if not services.engine.sole_writer:
         often(state.rung, period=ELSEWHERE_MS)
+
+    later = cast("Callable[[Any, int], object]", document.add_timeout_callback)
+    state.later = lambda act: later(act, PENDING_MS)
+    state.follow_reports()
 
     def leave(_: object) -> None:
         stop_watching()
