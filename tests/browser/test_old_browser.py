@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright
 
+from tests.browser import stores
+from tests.browser.bench import Bench
 from tests.browser.old_chromium import Missing, OldPage, launch
 from tests.browser.site import PASSWORD, Site
+from tests.browser.stores import Stores
 
 pytestmark = pytest.mark.browser
 PUBLICATION = "Сбор данных об участниках ВПР СПО"
@@ -167,3 +170,23 @@ def test_a_coordinators_figures_move_while_a_school_begins(old: OldPage, old_bro
     faults, refused = school.faults, school.refused
     context.close()
     assert (faults, refused) == ([], [])
+
+
+def test_file_stores_unfold_search_and_tell_of_a_download(old: OldPage) -> None:
+    held = Stores(stores.files(23), stores.files(1))
+    with Bench("cabinet", stores.school(held), held.answer) as bench:
+        old.page.goto(bench.url)
+        unfold(old)
+        old.see(".store .when", "Скачан 24.11.2026 09:12 мск")
+        old.press("button", "^Раскрыть$")
+        old.see(".store .more", "1–10 из 23")
+        old.shot("store")
+        old.press("input[type=search]")
+        old.page.keyboard.type("вебинар")
+        old.see(".find", "Найдено 2 файла")
+        old.press(".store .files tr:nth-child(1) .act a")
+        old.see(".store .when", "Скачивание…")
+        held.take(4)
+        bench.tell("files", {"store": 1})
+        old.see(".store .when", "Скачан 26.11.2026 13:12 мск")
+        old.shot("found")
