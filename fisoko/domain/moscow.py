@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 
 MOSCOW = timezone(timedelta(hours=3), "мск")  # no change of clocks since 2014
 _TYPED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\s+в)?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s+мск)?")
@@ -34,6 +35,7 @@ def today(now: datetime) -> date:
     return now.astimezone(MOSCOW).date()
 
 
+@lru_cache(maxsize=4096)  # the same terms and publications stand in everybody's page
 def iso(moment: datetime) -> str:
     """«2026-11-25T14:43:12.345Z»: UTC with milliseconds, as JSON carries moments."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -27,8 +27,6 @@ def look(services: "Application", person: Identity, collection: int | None = Non
     query = query or Query()
     listed = None if collection is None else listing(services, person, collection, query)
     cabinet = dict(services.publishing.cabinet(person))
-    found = figures(services, person, [one["id"] for one in collections_of(cabinet["publications"])])
-    cabinet["publications"] = with_figures(cabinet["publications"], found)
     cabinet["bell"] = services.notifying.bell(person)
     cabinet["reports"] = services.reporting.states(person)
     return Look(cabinet, listed, collection, query)
@@ -54,14 +52,7 @@ def with_figures(publications: list[dict[str, Any]], found: dict[int, dict[str, 
     return [
         {
             **publication,
-            "collections": [
-                {
-                    **one,
-                    "tiles": found.get(one["id"], one.get("tiles")),
-                    "participants_href": f"/collections/{one['id']}/participants",
-                }
-                for one in publication["collections"]
-            ],
+            "collections": [{**one, "tiles": found.get(one["id"], one["tiles"])} for one in publication["collections"]],
         }
         for publication in publications
     ]
