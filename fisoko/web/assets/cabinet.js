@@ -14,6 +14,7 @@ import { noticeView, receiptView, telling } from "./cabinet/notice.js"
 import { publicationView } from "./cabinet/publication.js"
 import { making } from "./cabinet/report_line.js"
 import { shelf } from "./cabinet/shelf.js"
+import { storeActs } from "./cabinet/store_acts.js"
 import { texts } from "./cabinet/texts.js"
 
 const PROPERTIES = ["user", "sections", "publications", "notice", "receipt", "bell", "reports", "server_now", "zone", "support", "guide", "inline"]
@@ -87,7 +88,6 @@ export function render({ model, el }) {
   // ---- file stores and reports
   const files = shelf({ changed: () => redraw(), say: words => { spoken.textContent = words } })
   const everyStore = () => [].concat(...(data.publications || []).map(publication => publication.stores || []))
-  const filesOf = id => files.look(everyStore().find(one => one.id === id)).files
   const storeOf = id => everyStore().find(one => String(one.id) === id)
   function askReport(key, message) {
     if (making((data.reports || {})[key])) return
@@ -98,7 +98,7 @@ export function render({ model, el }) {
 
   // ---- what a click does, by the data-do of what was clicked
   const collectionOf = id => everyCollection().find(one => String(one.id) === id)
-  const acts = {
+  const acts = Object.assign(storeActs({ page, files, storeOf, all: allStores, draw }), {
     fold(at) {
       folds.toggle(at.dataset.id)
       if (folds.has(at.dataset.id)) see(publicationOf(at.dataset.id))
@@ -125,25 +125,6 @@ export function render({ model, el }) {
       draw()
       send({ type: "cancel_report", id: data.reports[key].id })
     },
-    "stores-all"(at) { if (!allStores.delete(at.dataset.id)) allStores.add(at.dataset.id); draw() },
-    "store-fold"(at) {
-      files.fold(storeOf(at.dataset.id).id)
-      draw()
-      const store = page.querySelector("#store-" + at.dataset.id)
-      if (at.getAttribute("aria-expanded") === "false" && store.getBoundingClientRect().top < 0) store.scrollIntoView()
-    },
-    "store-page"(at) { if (at.getAttribute("aria-disabled") !== "true") files.page(storeOf(at.dataset.id).id, Number(at.dataset.page)) },
-    "store-again"(at) { files.again(storeOf(at.dataset.id).id) },
-    "store-reset"(at) {
-      page.querySelector('[data-focus="search-' + at.dataset.id + '"]').value = ""
-      files.search(storeOf(at.dataset.id).id, "", true)
-    },
-    "store-search"() { /* what is typed there counts, not clicks */ },
-    take(at) {
-      const id = storeOf(at.dataset.id).id
-      files.take(id, filesOf(id).find(file => String(file.id) === at.dataset.file))
-    },
-    archive(at) { const id = storeOf(at.dataset.id).id; files.takeAll(id, filesOf(id)) },
     participants(at, event) {
       const collection = collectionOf(at.dataset.id)
       if (data.inline) {
@@ -152,7 +133,7 @@ export function render({ model, el }) {
         send({ type: "participants", collection: collection.id, status: at.dataset.status })
       } else if (at.nodeName === "BUTTON") location.assign(participantsAddress(collection))
     },
-  }
+  })
   page.addEventListener("click", event => {
     const at = event.target.closest("[data-do]")
     if (at) acts[at.dataset.do](at, event)
