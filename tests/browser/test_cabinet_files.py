@@ -256,7 +256,8 @@ def test_unfolding_a_new_publication_is_told_and_its_tag_goes_at_once(page: Page
     with Bench("cabinet", cabinets.school(), lambda *_: (200, {"set": {}})) as bench:
         page.goto(bench.url)
         expect(page.locator(".head .tags").get_by_text("Новое")).to_have_count(1)
-        page.get_by_role("button", name=title).click()
+        with page.expect_response("**/messages"):
+            page.get_by_role("button", name=title).click()
         expect(page.locator(".head .tags").get_by_text("Новое")).to_have_count(0)
         page.get_by_role("button", name=title).click()
         page.get_by_role("button", name=title).click()
@@ -267,7 +268,8 @@ def test_unfolding_a_new_publication_is_told_and_its_tag_goes_at_once(page: Page
 
 def test_an_address_that_opens_a_new_publication_tells_that_it_was_seen(page: Page):
     with Bench("cabinet", cabinets.school(), lambda *_: (200, {"set": {}})) as bench:
-        page.goto(bench.url + "#publication-4")
+        with page.expect_response("**/messages"):
+            page.goto(bench.url + "#publication-4")
+        expect(page.locator(".head .tags").first).to_be_visible()
         expect(page.locator(".head .tags").get_by_text("Новое")).to_have_count(0)
-        page.wait_for_timeout(200)
         assert [body for _, body in bench.posts] == [{"type": "seen", "publication": 4}]
