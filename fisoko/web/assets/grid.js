@@ -30,7 +30,9 @@ export function render({ model, el }) {
   el.append(desk.node)
   model.on("remove", () => desk.remove())
   model.on("msg:custom", event => desk.keeping.heard((event && event.data) || event || {}))
-  Promise.all([renderer(), style(el)]).then(() => desk.start()).then(() => {
+  // The outbox is asked while the renderer is on its way.
+  const draft = desk.draft()
+  Promise.all([renderer(), style(el), draft]).then(([, , found]) => desk.start(found)).then(() => {
     desk.node.dataset.ready = ""
     performance.mark("fisoko:ready")
   }, error => {

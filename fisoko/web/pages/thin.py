@@ -7,8 +7,9 @@ from fisoko.web import texts
 from fisoko.web.library import JOINED, asset_address, asset_files
 from fisoko.web.pages.document import document
 
-# What a component adds to the page by itself: asked for at once, it comes while the modules do.
-VENDOR = {"grid": ("vendor/tabulator.min.js", "vendor/tabulator_simple.min.css")}
+# What a component would otherwise add to the page by itself, one round trip later.
+STYLES = {"grid": ("vendor/tabulator_simple.min.css",)}
+SCRIPTS = {"grid": ("vendor/tabulator.min.js",)}
 
 
 def thin_page(component: str, data: dict[str, Any], nonce: str, *, title: str = "", messages: str = "") -> str:
@@ -25,7 +26,7 @@ def thin_page(component: str, data: dict[str, Any], nonce: str, *, title: str = 
         f'<div id="host"></div>\n<noscript><main><p>{texts.NO_SCRIPT}</p></main></noscript>\n'
         f'<script type="module" nonce="{nonce}" src="{address}host{JOINED}"></script>'
     )
-    return document(title or texts.PAGE_TITLES.get(component, texts.TITLE), body, head=_preloads(component))
+    return document(title or texts.PAGE_TITLES.get(component, texts.TITLE), body, head=_head(component, nonce))
 
 
 def script_safe(value: Any) -> str:
@@ -33,14 +34,12 @@ def script_safe(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def _preloads(component: str) -> str:
-    # All that the first picture needs is named in the page's head, so that one round trip after the page brings it.
-    address = asset_address()
-    others = [name for name in (f"{component}.css", *VENDOR.get(component, ())) if name in asset_files()]
+def _head(component: str, nonce: str) -> str:
+    # All that the first picture needs is named here, so that one round trip after the page brings it.
+    address, files = asset_address(), asset_files()
+    styles = [name for name in (f"{component}.css", *STYLES.get(component, ())) if name in files]
     return "".join(
-        [f'<link rel="modulepreload" href="{address}{name}{JOINED}">' for name in (component, "host")]
-        + [
-            f'<link rel="preload" as="{"style" if name.endswith(".css") else "script"}" href="{address}{name}">'
-            for name in others
-        ]
+        [f'<link rel="preload" as="style" href="{address}{name}">' for name in styles]
+        + [f'<script defer nonce="{nonce}" src="{address}{name}"></script>' for name in SCRIPTS.get(component, ())]
+        + [f'<link rel="modulepreload" href="{address}{name}{JOINED}">' for name in (component, "host")]
     )

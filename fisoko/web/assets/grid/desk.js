@@ -35,12 +35,19 @@ export class Desk {
     this.keeping = new Keeping(model, this.ears())
   }
 
-  // Shows the page; resolves when the first sheet is drawn.
-  async start() {
-    const { model } = this
+  // The draft to show, with what this browser has not sent yet; a slow disk or server is not waited for in silence.
+  async draft() {
     const slow = setTimeout(() => this.node.append(element("p", { class: "waiting", role: "status" }, texts.opening)), 300)
-    const draft = model.mode === "edit" ? await this.keeping.start() : model.draft
-    clearTimeout(slow)
+    try {
+      return this.model.mode === "edit" ? await this.keeping.start() : this.model.draft
+    } finally {
+      clearTimeout(slow)
+    }
+  }
+
+  // Shows the page; resolves when the first sheet is drawn.
+  async start(draft) {
+    const { model } = this
     this.node.textContent = ""
     this.marks = new Marks(model.form, this.checker)
     this.workbook = new Workbook(model.form, draft.sheets || {}, this.checker)
