@@ -197,5 +197,6 @@ export function render({ model, el }) {
   ;(data.publications || []).filter(one => folds.has(one.id)).forEach(see)
   draw()
   el.append(spoken, page)
+  performance.mark("fisoko:ready")
   if (named) { const found = page.querySelector("#publication-" + named[1]); if (found) found.scrollIntoView() }
 }
