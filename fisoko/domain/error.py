@@ -78,6 +78,19 @@ class NotFound(FisokoError):
     text = "Такой страницы нет. Проверьте адрес или вернитесь в личный кабинет."
 
 
+class FileMissing(FisokoError):
+    """A file is published, and its content is not on the disk."""
+
+    code = "file_missing"
+    text = (
+        "Файл «{name}» опубликован, но его содержимого на сервере нет. Сообщите об этом в службу технической "
+        "поддержки: helpfisoko@fioco.ru. Остальные файлы можно скачать по одному."
+    )
+
+    def __init__(self, name: str) -> None:
+        super().__init__(type(self).text.format(name=name), name=name)
+
+
 class Closed(FisokoError):
     """The collection's term is over, or not begun."""
 
