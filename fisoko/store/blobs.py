@@ -5,14 +5,25 @@ import re
 import secrets
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
+from zlib import crc32
 
 from fisoko.domain.error import DiskFull, NotFound
 
 PIECE = 1024 * 1024
 _NAME = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A content that is kept: its SHA-256, its bytes, and the sum by which archives check it."""
+
+    name: str
+    size: int
+    crc32: int
 
 
 class Blobs:
@@ -23,13 +34,18 @@ class Blobs:
 
     def put(self, content: bytes | BinaryIO) -> str:
         """Keep a content and answer its SHA-256; returns when it is on the disk. Raises DiskFull."""
+        return self.keep(content).name
+
+    def keep(self, content: bytes | BinaryIO) -> Content:
+        """The same, answering more about it."""
         self._folder.mkdir(parents=True, exist_ok=True)
         coming = self._folder / f".{secrets.token_hex(8)}.part"
-        digest = sha256()
+        digest, size, check = sha256(), 0, 0
         try:
             with coming.open("wb") as file:
                 for piece in _pieces(content):
                     digest.update(piece)
+                    size, check = size + len(piece), crc32(piece, check)
                     file.write(piece)
                 file.flush()
                 os.fsync(file.fileno())
@@ -42,7 +58,7 @@ class Blobs:
         finally:
             with suppress(FileNotFoundError):
                 coming.unlink()
-        return name
+        return Content(name, size, check)
 
     def path(self, name: str) -> Path:
         """Where the content of this SHA-256 lies. Raises NotFound."""
