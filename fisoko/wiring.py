@@ -12,6 +12,7 @@ from fisoko.services.building import Building
 from fisoko.services.cabinets import Cabinets, Surroundings
 from fisoko.services.collecting import Collecting
 from fisoko.services.drafting import Drafting
+from fisoko.services.filing import Filing
 from fisoko.services.forms import FormKeeping
 from fisoko.services.live import Live
 from fisoko.services.monitoring import Monitoring
@@ -19,8 +20,10 @@ from fisoko.services.notifying import Notifying
 from fisoko.services.projecting import Projecting
 from fisoko.services.publishing import Publishing
 from fisoko.services.reporting import Reporting
+from fisoko.services.shelf import Shelf
 from fisoko.services.signing_in import SigningIn
 from fisoko.services.submitting import Submitting
+from fisoko.services.taking import Taking
 from fisoko.services.workshop import Workshop
 from fisoko.settings import Settings
 from fisoko.store.accounts import Accounts
@@ -28,9 +31,11 @@ from fisoko.store.audit import Audit
 from fisoko.store.blobs import Blobs
 from fisoko.store.collections import Collections
 from fisoko.store.doors import Doors
+from fisoko.store.downloads import Downloads
 from fisoko.store.drafts import Drafts
 from fisoko.store.duckdb_engine import DuckDBEngine
 from fisoko.store.engine import Engine
+from fisoko.store.files import Files
 from fisoko.store.forms import Forms
 from fisoko.store.notifications import Notifications
 from fisoko.store.participants import Participants
@@ -79,6 +84,7 @@ class Application:
         participants, forms = Participants(engine, audit), Forms(engine, audit)
         drafts, submissions, progress = Drafts(engine), Submissions(engine, audit), Progress(engine)
         notifications, reports, blobs = Notifications(engine, audit), Reports(engine, audit), Blobs(settings.blobs)
+        files, downloads = Files(engine, audit), Downloads(engine, audit)
         self.live = Live(engine, drafts)
         self.writer = Writer(engine, clock, changed=self.live.changed, reserve=settings.reserve_mb * MB)
         writer = self.writer
@@ -88,7 +94,10 @@ class Application:
         self.accounts = AccountKeeping(accounts, sign_ins, writer, clock, self.signing_in.forget)
         self.forms = FormKeeping(forms, blobs, writer, clock)
         board = Board(publications, collections, clock, alone=engine.sole_writer)
-        cabinets = Cabinets(board, progress, clock, Surroundings(settings.support, GUIDE))
+        shelf = Shelf(files, downloads)
+        self.filing = Filing(files, publications, blobs, writer, clock)
+        self.taking = Taking(shelf, board, downloads, blobs, writer, clock)
+        cabinets = Cabinets(board, progress, shelf, clock, Surroundings(settings.support, GUIDE))
         self.collecting = Collecting(collections, participants, accounts, board, self.notifying, writer, clock)
         self.publishing = Publishing(
             publications, notifications, accounts, board, cabinets, self.collecting, writer, clock

@@ -15,18 +15,23 @@ from fisoko.services.board import Board
 from fisoko.services.building import Building
 from fisoko.services.cabinets import Cabinets, Surroundings
 from fisoko.services.collecting import Collecting, Invited, NewCollection
+from fisoko.services.filing import Filing
 from fisoko.services.forms import FormKeeping
 from fisoko.services.notifying import Notifying
 from fisoko.services.passwords import hash_password
 from fisoko.services.publishing import Publishing
 from fisoko.services.reporting import Reporting
+from fisoko.services.shelf import Shelf
 from fisoko.services.signing_in import SigningIn
+from fisoko.services.taking import Taking
 from fisoko.services.workshop import Workshop
 from fisoko.store.accounts import Accounts, NewAccount
 from fisoko.store.audit import Audit
 from fisoko.store.blobs import Blobs
 from fisoko.store.collections import Collections
+from fisoko.store.downloads import Downloads
 from fisoko.store.engine import Engine, Transaction
+from fisoko.store.files import Files
 from fisoko.store.forms import Forms
 from fisoko.store.log import Log, NewBatch
 from fisoko.store.notifications import Notifications
@@ -68,7 +73,11 @@ class World:
         self.forms = FormKeeping(self.form_store, self.blobs, self.writer, self.clock)
         self.notifying = Notifying(self.notifications, self.writer, self.clock)
         board = Board(self.publications, self.collections, self.clock, alone=self.engine.sole_writer)
-        cabinets = Cabinets(board, self.progress, self.clock, Surroundings())
+        self.files, self.downloads = Files(self.engine, self.audit), Downloads(self.engine, self.audit)
+        shelf = Shelf(self.files, self.downloads)
+        self.filing = Filing(self.files, self.publications, self.blobs, self.writer, self.clock)
+        self.taking = Taking(shelf, board, self.downloads, self.blobs, self.writer, self.clock)
+        cabinets = Cabinets(board, self.progress, shelf, self.clock, Surroundings())
         self.collecting = Collecting(
             self.collections, self.participants, self.accounts, board, self.notifying, self.writer, self.clock
         )

@@ -12,6 +12,7 @@ from fisoko.domain.progress import NOTHING, Facts, Status, action_text, status
 from fisoko.domain.publication import Publication, Section
 from fisoko.services.board import Board, Published
 from fisoko.services.permissions import scope
+from fisoko.services.shelf import Shelf, Stores
 from fisoko.store.progress import Progress
 
 NEW = timedelta(days=7)  # how long an unseen publication counts as new
@@ -32,10 +33,11 @@ class Cabinets:
         self,
         board: Board,
         progress: Progress,
+        shelf: Shelf,
         clock: Callable[[], datetime],
         around: Surroundings,
     ) -> None:
-        self._board, self._progress, self._clock, self._around = board, progress, clock, around
+        self._board, self._progress, self._shelf, self._clock, self._around = board, progress, shelf, clock, around
 
     def page(self, identity: Identity, section_id: int | None = None) -> dict[str, Any]:
         """The properties of the cabinet component but for the bell; the first section unless another is asked for."""
@@ -50,7 +52,7 @@ class Cabinets:
         else:
             facts = self._progress.of_organisation(identity.organisation_id)
             works = _works(self._board.works(identity.organisation_id), facts, visible, now)
-        return self._page(identity, section_id, board, visible, works, seen, now)
+        return self._page(identity, section_id, board, visible, works, self._shelf.stores(identity, visible), seen, now)
 
     def known_page(self, identity: Identity, section_id: int | None = None) -> dict[str, Any] | None:
         """An organiser's page from memory alone, for the event loop; None where the base must be asked."""
@@ -62,8 +64,10 @@ class Cabinets:
             return None
         (board, participations, seen), now = known, self._clock()
         visible = board.visible(identity, now)
-        works = _works(participations, facts, visible, now)
-        return self._page(identity, section_id, board, visible, works, seen, now)
+        works, stores = _works(participations, facts, visible, now), self._shelf.known(identity, visible)
+        if stores is None:
+            return None
+        return self._page(identity, section_id, board, visible, works, stores, seen, now)
 
     def _page(
         self,
@@ -72,6 +76,7 @@ class Cabinets:
         board: Published,
         visible: list[Publication],
         works: list[dict[str, Any]],
+        stores: Stores,
         seen: set[int],
         now: datetime,
     ) -> dict[str, Any]:
@@ -80,7 +85,7 @@ class Cabinets:
         return {
             "user": _user(identity),
             "sections": [_section(one, current=one is section, first=not n) for n, one in enumerate(board.sections)],
-            "publications": [_publication(one, seen, works, now) for one in shown],
+            "publications": [_publication(one, seen, works, stores, now) for one in shown],
             "notice": _notice(works),
             "server_now": iso(now),
             "zone": {"offset": identity.utc_offset, "name": identity.region_name or "Москва"},
@@ -119,7 +124,7 @@ def _section(section: Section, *, current: bool, first: bool) -> dict[str, Any]:
 
 
 def _publication(
-    publication: Publication, seen: set[int], works: list[dict[str, Any]], now: datetime
+    publication: Publication, seen: set[int], works: list[dict[str, Any]], stores: Stores, now: datetime
 ) -> dict[str, Any]:
     return {
         "id": publication.id,
@@ -132,7 +137,7 @@ def _publication(
             for work in works
             if work["publication"] == publication.id
         ],
-        "files": [],
+        "stores": stores.get(publication.id, []),
     }
 
 

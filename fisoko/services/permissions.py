@@ -15,6 +15,7 @@ class Action(StrEnum):
     """What may be asked for."""
 
     SEE_PUBLICATION = "see_publication"
+    TAKE_FILE = "take_file"  # its content; whoever sees the publication sees its name
     EDIT_DRAFT = "edit_draft"
     SUBMIT = "submit"
     SEE_DATA = "see_data"  # an organisation's draft, submissions and receipts
@@ -40,6 +41,7 @@ class Thing:
     organisation_id: int | None = None
     owner: int | None = None  # account
     audience: Audience | None = None
+    organisations_only: bool = False  # a file that coordinators see and do not get (S13)
 
 
 ANYTHING = Thing()  # for actions that depend on the role alone
@@ -82,9 +84,14 @@ def _meant_for(identity: Identity, thing: Thing) -> bool:
     return thing.audience is not None and thing.audience.includes(identity)
 
 
+def _meant_to_take(identity: Identity, thing: Thing) -> bool:
+    return _meant_for(identity, thing) and not (thing.organisations_only and identity.role is Role.COORDINATOR)
+
+
 # Any one rule of its line is enough.
 TABLE: dict[Action, tuple[Rule, ...]] = {
     Action.SEE_PUBLICATION: (_meant_for,),
+    Action.TAKE_FILE: (_meant_to_take,),
     Action.EDIT_DRAFT: (_own_organisation,),
     Action.SUBMIT: (_own_organisation,),
     Action.SEE_DATA: (_own_organisation, _own_region, _federal, _operator),

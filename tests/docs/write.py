@@ -49,6 +49,7 @@ def settings() -> str:
 # ---- roles
 ACTIONS = {
     Action.SEE_PUBLICATION: "See a publication",
+    Action.TAKE_FILE: "Download a file of a publication (one for organisations only: not a coordinator)",
     Action.EDIT_DRAFT: "Edit a draft",
     Action.SUBMIT: "Submit",
     Action.SEE_DATA: "See an organisation's draft, submissions and receipts",

@@ -30,25 +30,28 @@ def things(identity: Identity) -> dict[str, Thing]:
         "own, moved abroad": Thing(ABROAD, 13, mine, Audience(regions=(ABROAD,))),
         "everywhere": Thing(None, None, mine, Audience(regions=(ABROAD,))),
         "nobody's": ANYTHING,
+        "for organisations only": Thing(audience=Audience(), organisations_only=True),
     }
 
 
-KINDS = ("own", "neighbour", "abroad", "own, moved abroad", "everywhere", "nobody's")
+KINDS = ("own", "neighbour", "abroad", "own, moved abroad", "everywhere", "nobody's", "for organisations only")
 ANY = frozenset(KINDS)
 NONE: frozenset[str] = frozenset()
 REGION = frozenset({"own", "neighbour"})
 KNOWN = ANY - {"nobody's"}
+MEANT = frozenset({"own", "for organisations only"})
 KEEPERS = {"federal": ANY, "operator": ANY}
 WATCHERS = KEEPERS | {"coordinator": ANY}
 # What is allowed; whatever is not named is refused. Written apart from the table on purpose.
 ALLOWED: dict[Action, dict[str, frozenset[str]]] = {
-    Action.SEE_PUBLICATION: {
-        "organiser": frozenset({"own"}),
+    Action.SEE_PUBLICATION: dict.fromkeys(PEOPLE, MEANT) | {"federal": KNOWN, "operator": KNOWN},
+    Action.TAKE_FILE: {
+        "organiser": MEANT,
         "coordinator": frozenset({"own"}),
         "federal": KNOWN,
         "operator": KNOWN,
         "homeless coordinator": frozenset({"own"}),
-        "homeless organiser": frozenset({"own"}),
+        "homeless organiser": MEANT,
     },
     Action.EDIT_DRAFT: {"organiser": frozenset({"own"})},
     Action.SUBMIT: {"organiser": frozenset({"own"})},
