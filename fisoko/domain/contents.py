@@ -13,8 +13,8 @@ PROGRAMS = (
     b"#!",
     b"L\0\0\0\x01\x14\x02",
 )
-RUN_BY_A_CLICK = """exe com scr pif bat cmd msi msp msix appx dll cpl hta js jse vbs vbe wsf wsh ps1 psm1 lnk url reg jar
-    sh run app chm scf inf html htm xhtml mht mhtml svg xml xsl swf iso img vhd vhdx"""
+RUN_BY_A_CLICK = """exe com scr pif bat cmd msi msp msix appx dll cpl hta js jse vbs vbe wsf wsh ps1 psm1 lnk url reg
+    jar sh run app chm scf inf html htm xhtml mht mhtml svg xml xsl swf iso img vhd vhdx"""
 _RUN = frozenset(RUN_BY_A_CLICK.split())
 _ZIP, _OLD_OFFICE = (b"PK\x03\x04", b"PK\x05\x06"), (b"\xd0\xcf\x11\xe0",)
 BEGINNINGS: dict[str, tuple[bytes, ...]] = {

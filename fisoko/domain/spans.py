@@ -27,6 +27,10 @@ class Spans:
                 self._begun.popitem(last=False)
             return False
 
+    def begun(self, key: Hashable) -> bool:
+        """Whether something has gone out and not everything."""
+        return key in self._begun
+
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []

@@ -110,6 +110,10 @@ class Taking:
         """
         return self._spans.note((identity.account_id, file.id, file.version), file.size, first, end)
 
+    def begun(self, identity: Identity, file: Opened) -> bool:
+        """Whether a part of it has gone out to this person, and not all."""
+        return self._spans.begun((identity.account_id, file.id, file.version))
+
     def taken(self, identity: Identity, files: list[Opened]) -> Future[None]:
         """These have gone out whole to this person: written down, and its open pages are told after the commit."""
         now, (store_id, *_) = self._clock(), {one.store_id for one in files}

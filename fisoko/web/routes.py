@@ -2,9 +2,21 @@
 
 from tornado.web import RequestHandler
 
-from fisoko.web.handlers import cabinet, collections, events, guide, library, operations, receipts, reports, signing
+from fisoko.web.handlers import (
+    cabinet,
+    collections,
+    events,
+    files,
+    guide,
+    library,
+    operations,
+    receipts,
+    reports,
+    signing,
+)
 
 NUMBER = r"([1-9]\d{0,17})"
+ARCHIVE = rf"{NUMBER}\.zip"
 LOGIN = r"([A-Za-z0-9_]{1,64})"
 CODE = r"([0-9A-Za-z]{8})"
 GUIDE_PAGE = r"([a-z_]{1,40})"
@@ -20,6 +32,8 @@ ROUTES: list[Route] = [
     (rf"/collections/{NUMBER}/organisations/{LOGIN}", collections.OrganisationHandler, {}),
     (r"/receipts", receipts.ReceiptsHandler, {}),
     (rf"/receipts/{CODE}", receipts.ReceiptHandler, {}),
+    (rf"/files/{NUMBER}", files.FileHandler, {}),
+    (rf"/stores/{ARCHIVE}", files.ArchiveHandler, {}),
     (rf"/reports/{NUMBER}", reports.ReportHandler, {}),
     (r"/guide/", guide.GuideHandler, {}),
     (rf"/guide/{GUIDE_PAGE}", guide.GuideHandler, {}),
@@ -35,6 +49,7 @@ ROUTES: list[Route] = [
     (rf"/api/v1/collections/{NUMBER}/progress", collections.ProgressHandler, {}),
     (rf"/api/v1/collections/{NUMBER}/participants", collections.ParticipantsHandler, {}),
     (rf"/api/v1/collections/{NUMBER}/reports", reports.ReportAskHandler, {}),
+    (rf"/api/v1/stores/{NUMBER}/files", files.StoreFilesHandler, {}),
     (r"/api/v1/reports", reports.ReportsHandler, {}),
     (r"/health/live", operations.LiveHandler, {}),
     (r"/health/ready", operations.ReadyHandler, {}),

@@ -33,6 +33,11 @@ class Traffic:
         for stream in [one for one in self.streams if one.account_id in accounts]:
             stream.tell("bell", {})
 
+    def tell_files(self, account: int, store: int) -> None:
+        """This account has taken files of a store: its pages ask when."""
+        for stream in [one for one in self.streams if one.account_id == account]:
+            stream.tell("files", {"store": store})
+
     def tell_drafts(self, changed: dict[tuple[int, int], set[str]]) -> None:
         """Drafts have changed, (collection, organisation) → by which windows: the others' pages ask for them."""
         told: dict[int, list[dict]] = {}

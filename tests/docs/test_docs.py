@@ -19,7 +19,7 @@ from fisoko.settings import Settings, variable_of
 from fisoko.web.handlers.body import BodyHandler
 from fisoko.web.live import COLLECTION_PAGES
 from fisoko.web.pages.guide import anchor
-from fisoko.web.routes import CODE, GUIDE_PAGE, GUIDE_PICTURE, LOGIN, NUMBER, ROUTES
+from fisoko.web.routes import ARCHIVE, CODE, GUIDE_PAGE, GUIDE_PICTURE, LOGIN, NUMBER, ROUTES
 from tests.docs import write
 from tests.docs.texts import DOCS, ROOT, blocks, texts
 
@@ -28,6 +28,7 @@ LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)")
 NAMED = re.compile(r"`(/[^`]*)`")
 ROW = re.compile(r"^\| `(/[^`]*)` \| ([A-Z, ]+) \|", re.MULTILINE)
 NAMES = {
+    ARCHIVE: "{id}.zip",  # before its number
     NUMBER: "{id}",
     LOGIN: "{login}",
     CODE: "{code}",

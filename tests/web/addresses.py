@@ -3,9 +3,10 @@
 import re
 
 from fisoko.web.library import asset_address
-from fisoko.web.routes import CODE, GUIDE_PAGE, GUIDE_PICTURE, LOGIN, NUMBER, ROUTES
+from fisoko.web.routes import ARCHIVE, CODE, GUIDE_PAGE, GUIDE_PICTURE, LOGIN, NUMBER, ROUTES
 
 EXAMPLES = {
+    ARCHIVE: "1.zip",  # before its number
     NUMBER: "1",
     LOGIN: "spo240071",
     CODE: "7F3K9A2C",
