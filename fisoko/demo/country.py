@@ -12,6 +12,7 @@ from typing import Any
 
 from fisoko.demo.accounts import make_accounts
 from fisoko.demo.answers import Answers, acceptable, findings, whole
+from fisoko.demo.files import made
 from fisoko.demo.organisations import DONE, IDLE, WORKING, Person, people
 from fisoko.demo.publications import ANNOUNCEMENTS, Announcement, Campaign
 from fisoko.demo.work import State, Step, steps
@@ -22,6 +23,7 @@ from fisoko.services.publishing import Invited, NewCollection
 
 SEED = 20
 DAYS_BACK = 90
+READERS = 0.3  # of the organisations take the files of a publication
 POOL = 8  # different whole answers to a form: organisations have them by turns
 FORMS = Path(__file__).parents[2] / "data" / "forms"
 EXPLANATION = "Часть обучающихся проходит практику в другой организации."
@@ -68,6 +70,7 @@ class Country:
         self._random = Random(SEED)  # noqa: S311 - the same demonstration every time
         self._identities: dict[str, Identity] = {}
         self._collections: dict[Announcement, int] = {}
+        self._stores: dict[Announcement, int] = {}  # the first of each
         self._desks: dict[tuple[str, int], _Desk] = {}
         self._explanations: dict[str, dict[str, str]] = {}
         self._versions: dict[str, Any] = {}
@@ -98,6 +101,8 @@ class Country:
         for announcement in ANNOUNCEMENTS:
             hour = MORNING + announcement.age % 5
             yield self._day(-announcement.age, hour), partial(self._publish, announcement)
+            for login in self._readers(announcement, persons):
+                yield self._day(-announcement.age + 1, hour), partial(self._read, announcement, login)
             if announcement.campaign:
                 for login, step in self._work(announcement.campaign, persons):
                     yield step.at, partial(self._take, announcement, login, step)
@@ -113,12 +118,29 @@ class Country:
         number = self._application.publishing.create(
             OPERATOR, title=announcement.title, html=html, audience=announcement.audience, collection=collection
         )
+        for cupboard in announcement.stores:
+            store = self._application.filing.add_store(OPERATOR, number, cupboard.title, made(cupboard))
+            self._stores.setdefault(announcement, store)
         if campaign:
             self._collections[announcement] = next(
                 collections[0].id
                 for publication, collections in self._application.publishing.list(OPERATOR)
                 if publication.id == number
             )
+
+    def _readers(self, announcement: Announcement, persons: list[Person]) -> list[str]:
+        """Those who take its files the next day."""
+        if not announcement.stores:
+            return []
+        logins = [one.login for one in persons if one.role is Role.ORGANISER and one.login not in FIGURE]
+        luck = Random(announcement.title)  # noqa: S311 - its own: the answers stay as they are
+        return [login for login in logins if luck.random() < READERS]
+
+    def _read(self, announcement: Announcement, login: str) -> None:
+        """An organisation takes the first store whole."""
+        identity, taking = self._identities[login], self._application.taking
+        archive = taking.archive(identity, self._stores[announcement])
+        taking.taken(identity, [*archive.files]).result(PATIENCE_S)
 
     def _work(self, campaign: Campaign, persons: list[Person]) -> Iterator[tuple[str, Step]]:
         first, last = self._day(campaign.opens, MORNING), min(self._day(campaign.closes), self._present)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from fisoko.demo.files import FORMS, MATERIALS, PLAN, SLIDES, Cupboard
 from fisoko.domain.publication import Audience
 
 EVERYBODY = Audience()
@@ -29,6 +30,7 @@ class Announcement:
     age: int
     audience: Audience = EVERYBODY
     campaign: Campaign | None = None
+    stores: tuple[Cupboard, ...] = ()
 
 
 DEAR = "<p>Уважаемые коллеги!</p>"
@@ -47,6 +49,7 @@ ANNOUNCEMENTS = (
         DEAR + "<p>План-график:</p><ol><li>сбор сведений о кураторах;</li><li>сбор расписания работ;</li>"
         "<li>сбор данных об участниках;</li><li>проведение работ;</li><li>загрузка результатов.</li></ol>",
         64,
+        stores=(PLAN,),
     ),
     Announcement(
         "Сведения о кураторах ВПР СПО",
@@ -61,6 +64,7 @@ ANNOUNCEMENTS = (
         "кнопка «Сдать отчет». Вопросы присылайте на "
         '<a href="mailto:helpfisoko@fioco.ru">helpfisoko@fioco.ru</a>.</p>',
         45,
+        stores=(SLIDES,),
     ),
     Announcement(
         "Памятка регионального координатора",
@@ -90,6 +94,7 @@ ANNOUNCEMENTS = (
         "<p>Форму необходимо заполнить в соответствии с инструкцией и передать <b>не позднее {closes} мск</b>.</p>",
         12,
         campaign=Campaign("kontingent", "Контингент", -11, 21, idle=0.3, done=0.4),
+        stores=(MATERIALS, FORMS),
     ),
     Announcement(
         "Обучающимся, завершившим общеобразовательную подготовку: сбор данных об участниках",
