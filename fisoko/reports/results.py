@@ -1,19 +1,20 @@
 """The results of a collection as a workbook: submitted data only, a sheet per form sheet, one about the file."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from xlsxwriter import Workbook
-
 from fisoko.domain.forms.form import Form
 from fisoko.domain.forms.form import Sheet as FormSheet
 from fisoko.reports import texts
-from fisoko.reports.looks import Looks
-from fisoko.reports.sheet import Heading, Sheet, Typed
+from fisoko.reports.about import About, write_about
+from fisoko.reports.book import Book
+from fisoko.reports.cells import Typed
+from fisoko.reports.frozen import Frozen, freeze_job
+from fisoko.reports.sheet import Heading, Sheet
 
 FRONT = (
     Heading((texts.LOGIN,), 90),
@@ -37,45 +38,65 @@ class ResultRow:
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class About:
-    """What the file says of itself: `as_of` is the moment of the click (UTC), `as_of_number` the log's number then."""
-
-    collection: str
-    form_version: int
-    as_of: datetime
-    as_of_number: int
-    selection: str
-    asked_by: str
+def freeze(folder: Path, form: Form, version: int, rows: Iterable[ResultRow], about: About) -> None:
+    """Write everything the report is built from into `folder`: the rows as they are at the click."""
+    packed = (asdict(row) | {"submitted_at": row.submitted_at.isoformat()} for row in rows)
+    freeze_job(folder, about, {"kind": "results", "form": form.to_json(), "version": version}, packed)
 
 
-def build_results(form: Form, rows: Iterable[ResultRow], about: About, path: Path) -> int:
-    """Write the workbook to `path` and return how many organisations it holds. Rows are taken one by one.
+def build(frozen: Frozen, path: Path) -> None:
+    """Build the workbook of a frozen job."""
+    form = Form.from_json(frozen.job["form"])
+    steps = frozen.steps(len(form.sheets))
 
-    The control sum is the SHA-256 of the lines «login number sha256» in the order of the rows, each ended by \\n.
+    def rows() -> Iterator[ResultRow]:
+        for row in frozen.rows():
+            yield ResultRow(**(row | {"submitted_at": datetime.fromisoformat(row["submitted_at"])}))
+            steps.done()
+
+    build_results(form, frozen.job["version"], rows, frozen.about, path)
+
+
+def build_results(form: Form, version: int, rows: Callable[[], Iterable[ResultRow]], about: About, path: Path) -> int:
+    """Write the workbook to `path` and return how many organisations it holds.
+
+    `rows` are asked for once for each sheet of the form and taken one by one. The control sum is the SHA-256 of the
+    lines «login number sha256» in the order of the rows, each ended by \\n.
     """
-    workbook = Workbook(str(path), {"constant_memory": True, "in_memory": False})
-    looks = Looks(workbook)
-    sheets = [(sheet, _begin(workbook, looks, sheet)) for sheet in form.sheets]
-    control, organisations = hashlib.sha256(), 0
-    for row in rows:
-        control.update(f"{row.login} {row.number} {row.sha256}\n".encode())
-        organisations += 1
-        front = [Typed(row.login, "text"), Typed(row.name, "text"), Typed(row.region, "text"), row.submitted_at]
-        for form_sheet, sheet in sheets:
-            for cells in _rows(form_sheet, row.values.get(form_sheet.id) or {}):
-                sheet.add(front + cells)
-    for _, sheet in sheets:
-        sheet.finish()
-    _write_about(workbook, looks, form, about, [(s.name, sheet.rows) for s, sheet in sheets], organisations, control)
-    workbook.close()
+    control, organisations, counts = hashlib.sha256(), 0, []
+    with Book(path) as book:
+        for place, form_sheet in enumerate(form.sheets):
+            sheet = _begin(book, form_sheet)
+            for row in rows():
+                if place == 0:
+                    control.update(f"{row.login} {row.number} {row.sha256}\n".encode())
+                    organisations += 1
+                front = [Typed(text, "text") for text in (row.login, row.name, row.region)]
+                front_cells = [sheet.cells.of(item) for item in (*front, row.submitted_at)]
+                for cells in _rows(form_sheet, row.values.get(form_sheet.id) or {}):
+                    sheet.write(front_cells + [sheet.cells.of(cell) for cell in cells])
+            sheet.finish()
+            counts.append((form_sheet.name, sheet.rows))
+        write_about(
+            book,
+            about,
+            texts.COLLECTION,
+            [(texts.FORM, form.title), (texts.FORM_KEY, form.key), (texts.FORM_VERSION, version)],
+            [
+                (texts.CONTENT, texts.ONLY_SUBMITTED),
+                (texts.CONTENT, texts.WRONG),
+                (texts.ORGANISATIONS, organisations),
+                *((texts.ROWS.format(sheet=name), count) for name, count in counts),
+                (texts.CONTROL_SUM, control.hexdigest()),
+            ],
+        )
     return organisations
 
 
-def _begin(workbook: Workbook, looks: Looks, sheet: FormSheet) -> Sheet:
+def _begin(book: Book, sheet: FormSheet) -> Sheet:
     captions = [Heading((caption.title,), caption.width) for caption in sheet.captions]
     columns = [Heading(column.path, column.width) for column in sheet.columns]
-    return Sheet(workbook, looks, sheet.name, [*FRONT, *captions, *columns], FROZEN)
+    return Sheet(book, sheet.name, [*FRONT, *captions, *columns], FROZEN)
 
 
 def _rows(sheet: FormSheet, values: Mapping[str, Any]) -> Iterator[list[Any]]:
@@ -96,32 +117,3 @@ def _cell(sheet: FormSheet, row_id: str, column_id: str, typed: Mapping[str, Any
     value = typed.get(column_id, cell.value)
     # A formula that gives "" looks empty to its reader, and is left so: blank cells are counted as blank.
     return None if value is None or value == "" else Typed(value, cell.type, cell.decimals)
-
-
-def _write_about(
-    workbook: Workbook,
-    looks: Looks,
-    form: Form,
-    about: About,
-    counts: list[tuple[str, int]],
-    organisations: int,
-    control: Any,
-) -> None:
-    sheet = Sheet(workbook, looks, texts.ABOUT_SHEET, [Heading((texts.WHAT,), 260), Heading((texts.MEANING,), 560)], 0)
-    facts: list[tuple[str, Any]] = [
-        (texts.COLLECTION, about.collection),
-        (texts.FORM, form.title),
-        (texts.FORM_KEY, form.key),
-        (texts.FORM_VERSION, about.form_version),
-        (texts.AS_OF, about.as_of),
-        (texts.AS_OF_NUMBER, about.as_of_number),
-        (texts.FILTER, about.selection),
-        (texts.CONTENT, texts.ONLY_SUBMITTED),
-        (texts.CONTENT, texts.WRONG),
-        (texts.ORGANISATIONS, organisations),
-        *((texts.ROWS.format(sheet=name), count) for name, count in counts),
-        (texts.CONTROL_SUM, control.hexdigest()),
-        (texts.ASKED_BY, about.asked_by),
-    ]
-    for name, value in facts:
-        sheet.add([name, Typed(value, "text") if isinstance(value, str) else value])

@@ -1,26 +1,16 @@
 """A sheet written row by row: headings in levels, typed cells, frozen panes, and text that never becomes a formula."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Any
-from xml.sax.saxutils import escape
 
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
-
-from fisoko.reports.looks import Looks
+from fisoko.reports.book import HEAD, SPREADSHEET, Book
+from fisoko.reports.cells import Cells
+from fisoko.reports.names import letters
 
 MAX_ROWS = 1_048_576  # Excel's own limit
-MAX_NAME = 31
-FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\]")
-DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)\Z")
-TIME = re.compile(r"(\d\d):(\d\d)(?::(\d\d))?\Z")
-EPOCH = datetime(1899, 12, 30, tzinfo=UTC)
-FIRST_SAFE_DAY = 61  # Excel believes in 29.02.1900: earlier days would be shown wrong, so they stay text
-MOSCOW = timedelta(hours=3)
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+MOST_BYTES = 1_900_000_000  # of XML: an archive's part holds 2 GB without extensions that not every program knows
+PIECE = 400  # rows that are compressed together
+CHARACTER = 7  # pixels of a digit in the font that widths are counted in
 
 
 @dataclass(frozen=True)
@@ -31,153 +21,123 @@ class Heading:
     width: int = 90
 
 
-@dataclass(frozen=True)
-class Typed:
-    """A value with the type that its cell has; a bare value in a row means text, a number or a moment as it is."""
-
-    value: Any
-    type: str
-    decimals: int = 0
-
-
 class Sheet:
-    """A sheet under construction. Rows go out as they come: memory does not grow with them.
+    """A sheet under construction; the book's next sheet begins after `finish`. Memory does not grow with its rows.
 
-    A sheet that reaches Excel's limit of rows goes on in another one, «Лист (2)».
+    A sheet that reaches Excel's limit of rows goes on in another one, «Лист (2)»; `parts` are (name, rows) of them.
     """
 
-    def __init__(self, workbook: Workbook, looks: Looks, name: str, headings: Sequence[Heading], frozen: int) -> None:
-        self._workbook, self._looks, self._name = workbook, looks, name
-        self._headings, self._frozen = headings, frozen
+    def __init__(self, book: Book, name: str, headings: Sequence[Heading], frozen: int) -> None:
+        self._book, self._name, self._headings, self._frozen = book, name, headings, frozen
         self._levels = max((len(heading.path) for heading in headings), default=1)
-        self._parts = 0
-        self.rows = 0
+        self._letters = [letters(column) for column in range(len(headings))]
+        self._last = self._letters[-1] if headings else "A"
+        self.cells = Cells(book)
+        self.parts: list[tuple[str, int]] = []
         self._begin()
 
-    def _begin(self) -> None:
-        self._parts += 1
-        suffix = f" ({self._parts})" if self._parts > 1 else ""
-        self._sheet: Worksheet = self._workbook.add_worksheet(_free_name(self._workbook, self._name, suffix))
+    @property
+    def rows(self) -> int:
+        """How many rows there are under the headings, in all parts."""
+        return sum(rows for _, rows in self.parts) + self._row - self._levels
+
+    def room(self) -> int:
+        """How many rows this part still takes."""
+        return MAX_ROWS - self._row if self._bytes < MOST_BYTES else 0
+
+    def add(self, row: Sequence[object]) -> None:
+        """Write the next row: bare values (text, number, bool, aware moment, None) or Typed ones."""
+        of = self.cells.of
+        self.write([of(item) for item in row])
+
+    def write(self, row: Sequence[str]) -> None:
+        """The next row of cells that `cells` has made: for rows that repeat each other's."""
+        if not self.room():
+            self.part()
+        self._row += 1
+        number = self._row
+        cells = "".join([f'<c r="{a}{number}"{cell}' for a, cell in zip(self._letters, row, strict=False) if cell])
+        self._lines.append(f'<row r="{number}">{cells}</row>')
+        if len(self._lines) >= PIECE:
+            self._flush()
+
+    def part(self) -> None:
+        """Go on in another sheet."""
+        self._end()
+        self._begin()
+
+    def finish(self) -> None:
+        """Put the filter on the headings; nothing may be added afterwards."""
+        self._end()
         self._row = self._levels
-        for column, heading in enumerate(self._headings):
-            self._sheet.set_column_pixels(column, column, heading.width)
+
+    def _begin(self) -> None:
+        suffix = f" ({len(self.parts) + 1})" if self.parts else ""
+        self._stream, self._part_name = self._book.begin_sheet(self._name, suffix)
+        self._row = self._bytes = 0
+        self._merged: list[str] = []
+        self._lines: list[str] = [HEAD + self._front()]
         for level in range(self._levels):
             self._write_level(level)
-        self._sheet.freeze_panes(self._levels, self._frozen)
-        # Printed on A4 across, no column cut off, headings on every page.
-        self._sheet.set_landscape()
-        self._sheet.set_paper(9)
-        self._sheet.fit_to_pages(1, 0)
-        self._sheet.repeat_rows(0, self._levels - 1)
+
+    def _front(self) -> str:
+        """What stands before the rows: frozen panes and widths. Printed on one page's width, across."""
+        corner = f"{letters(self._frozen)}{self._levels + 1}"
+        split = f'xSplit="{self._frozen}" ' if self._frozen else ""
+        pane = "bottomRight" if self._frozen else "bottomLeft"
+        widths = "".join(
+            f'<col min="{n}" max="{n}" width="{max(heading.width - 5, 0) / CHARACTER:.4f}" customWidth="1"/>'
+            for n, heading in enumerate(self._headings, 1)
+        )
+        return (
+            f'<worksheet xmlns="{SPREADSHEET}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+            f'<sheetViews><sheetView workbookViewId="0"><pane {split}ySplit="{self._levels}" topLeftCell="{corner}" '
+            f'activePane="{pane}" state="frozen"/><selection pane="{pane}"/></sheetView></sheetViews>'
+            '<sheetFormatPr defaultRowHeight="15"/>' + (f"<cols>{widths}</cols>" if widths else "") + "<sheetData>"
+        )
 
     def _write_level(self, level: int) -> None:
         """One level of headings: a short path has gaps above its last one, equal neighbours make one merged group."""
         texts = [_padded(heading.path, self._levels) for heading in self._headings]
+        row = [self.cells.text(text[level], self._book.looks.heading) for text in texts]
         column = 0
         while column < len(texts):
             end = column
             if level < self._levels - 1 and texts[column][level]:
                 while end + 1 < len(texts) and texts[end + 1][: level + 1] == texts[column][: level + 1]:
                     end += 1
-            text = _plain(texts[column][level])
             if end > column:
-                self._sheet.merge_range(level, column, level, end, "", self._looks.heading)
-            self._sheet.write_string(level, column, text, self._looks.heading)
+                self._merged.append(f"{self._letters[column]}{level + 1}:{self._letters[end]}{level + 1}")
+                blank = self.cells.blank(self._book.looks.heading)
+                row[column + 1 : end + 1] = [blank] * (end - column)
             column = end + 1
+        self.write(row)
 
-    def add(self, row: Sequence[Any]) -> None:
-        """Write the next row: bare values (text, number, bool, aware moment, None) or Typed ones."""
-        if self._row >= MAX_ROWS:
-            self._finish_part()
-            self._begin()
-        for column, item in enumerate(row):
-            if item is not None:
-                self._write(column, item)
-        self._row += 1
-        self.rows += 1
+    def _flush(self) -> None:
+        piece = "".join(self._lines).encode()
+        self._lines = []
+        self._bytes += len(piece)
+        self._stream.write(piece)
 
-    def finish(self) -> None:
-        """Put the filter on the headings; nothing may be added afterwards."""
-        self._finish_part()
-
-    def _finish_part(self) -> None:
-        if self._headings:
-            self._sheet.autofilter(self._levels - 1, 0, max(self._row - 1, self._levels), len(self._headings) - 1)
-
-    def _write(self, column: int, item: Any) -> None:
-        value, kind, decimals = (item.value, item.type, item.decimals) if isinstance(item, Typed) else (item, "", 0)
-        sheet, row = self._sheet, self._row
-        if value is None:
-            return
-        if isinstance(value, bool):
-            sheet.write_boolean(row, column, value)
-        elif isinstance(value, int | float):
-            sheet.write_number(row, column, value, self._looks.of(kind, decimals))
-        elif isinstance(value, datetime):
-            sheet.write_number(row, column, _serial(value), self._looks.of("moment"))
-        elif isinstance(value, dict):
-            sheet.write_string(row, column, _plain(str(value.get("raw", ""))), self._looks.wrong)
-        else:
-            self._write_text(column, str(value), kind)
-
-    def _write_text(self, column: int, text: str, kind: str) -> None:
-        number = _day(text) if kind == "date" else _time(text) if kind == "time" else None
-        if number is not None:
-            self._sheet.write_number(self._row, column, number, self._looks.of(kind))
-            return
-        look = self._looks.literal if text.startswith(DANGEROUS) else self._looks.of("text" if kind == "text" else "")
-        self._sheet.write_string(self._row, column, _plain(text), look)
-
-
-def _serial(moment: datetime) -> float:
-    """The Excel number of an aware moment, in Moscow time, to the second."""
-    span = moment.astimezone(UTC).replace(microsecond=0) + MOSCOW - EPOCH
-    return span.days + span.seconds / 86_400
-
-
-def _day(text: str) -> int | None:
-    parts = DATE.match(text)
-    if not parts:
-        return None
-    try:
-        days = (datetime(*map(int, parts.groups()), tzinfo=UTC) - EPOCH).days
-    except ValueError:
-        return None
-    return days if days >= FIRST_SAFE_DAY else None
-
-
-def _time(text: str) -> float | None:
-    parts = TIME.match(text)
-    if not parts:
-        return None
-    hours, minutes, seconds = (int(part or 0) for part in parts.groups())
-    if hours > 23 or minutes > 59 or seconds > 59:
-        return None
-    return (hours * 3600 + minutes * 60 + seconds) / 86_400
-
-
-def _plain(text: str) -> str:
-    """Text as XlsxWriter must get it to write it literally.
-
-    XlsxWriter 3.3 takes any text of the shape <r>…</r> for its own rich text and writes it unescaped: such a text
-    from a school could break the file, so it is given as a real rich text with the escaped words inside.
-    """
-    if text.startswith("<r>") and text.endswith("</r>"):
-        return f'<r><t xml:space="preserve">{escape(text)}</t></r>'
-    return text
+    def _end(self) -> None:
+        """What stands behind the rows, in the order that the format prescribes."""
+        self.parts.append((self._part_name, self._row - self._levels))
+        filtered = f"A{self._levels}:{self._last}{max(self._row, self._levels + 1)}"
+        merged = "".join(f'<mergeCell ref="{area}"/>' for area in self._merged)
+        self._lines.append(
+            "</sheetData>"
+            + f'<autoFilter ref="{filtered}"/>'
+            + (f'<mergeCells count="{len(self._merged)}">{merged}</mergeCells>' if merged else "")
+            + '<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>'
+            + '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
+        )
+        self._flush()
+        self._stream.close()
+        first, last = filtered.split(":")
+        area = f"$A${first[1:]}:${self._last}${last.removeprefix(self._last)}"
+        self._book.define("_FilterDatabase", area, hidden=True)
+        self._book.define("Print_Titles", f"$1:${self._levels}")
 
 
 def _padded(path: tuple[str, ...], levels: int) -> tuple[str, ...]:
     return path[:-1] + ("",) * (levels - len(path)) + path[-1:]
-
-
-def _free_name(workbook: Workbook, name: str, suffix: str) -> str:
-    """A sheet name that Excel accepts and that is not taken: at most 31 signs, none of []:*?/\\, no outer quote."""
-    clean = FORBIDDEN_IN_NAME.sub(" ", name).strip(" '")[: MAX_NAME - len(suffix)].strip(" '") or "_"
-    taken = {str(sheet.get_name()).lower() for sheet in workbook.worksheets()}
-    candidate, number = clean + suffix, 1
-    while candidate.lower() in taken:
-        number += 1
-        tail = f" {number}{suffix}"
-        candidate = clean[: MAX_NAME - len(tail)] + tail
-    return candidate

@@ -10,12 +10,12 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from xlsxwriter import Workbook
 
 from fisoko.domain.forms.form import Caption, Cell, Column, Form, Row, Sheet
 from fisoko.reports import worker
-from fisoko.reports.looks import Looks
-from fisoko.reports.results import About, ResultRow, build_results
+from fisoko.reports.about import About
+from fisoko.reports.book import Book
+from fisoko.reports.results import ResultRow, build_results, freeze
 from fisoko.reports.sheet import Heading
 from fisoko.reports.sheet import Sheet as WrittenSheet
 
@@ -37,7 +37,7 @@ FREE = Sheet(
     "s2aaaaaa", "Кураторы", 2, 1, (), (Column("k1aaaaaa", "A", "Кураторы!A", ("ФИО",), Cell("text")),), free=True
 )
 FORM = Form("kontingent", "Контингент", (FIXED, FREE))
-ABOUT = About("Контингент", 2, datetime(2026, 11, 25, 14, 43, tzinfo=UTC), 57, "Красноярский край", "spo_coord_24")
+ABOUT = About("Контингент", 9, datetime(2026, 11, 25, 14, 43, tzinfo=UTC), 57, "Красноярский край", "spo_coord_24")
 
 
 def row(values: dict[str, Any], login: str = "spo240065", name: str = "Колледж") -> ResultRow:
@@ -50,7 +50,7 @@ def fixed(cells: dict[str, Any], row_id: str = "r1aaaaaa") -> dict[str, Any]:
 
 
 def written(path: Path, rows: list[ResultRow]) -> Any:
-    build_results(FORM, rows, ABOUT, path / "results.xlsx")
+    build_results(FORM, 2, lambda: rows, ABOUT, path / "results.xlsx")
     return openpyxl.load_workbook(path / "results.xlsx")
 
 
@@ -140,12 +140,12 @@ def test_the_control_sum_follows_the_submissions(folder: Path) -> None:
 
 def test_a_sheet_name_that_is_taken_gets_another_one(folder: Path) -> None:
     form = Form("k", "К", (Sheet("s1aaaaaa", "О файле", 2, 1, (), FREE.columns, free=True),))
-    build_results(form, [], ABOUT, folder / "a.xlsx")
+    build_results(form, 1, list, ABOUT, folder / "a.xlsx")
     assert openpyxl.load_workbook(folder / "a.xlsx").sheetnames == ["О файле", "О файле 2"]
 
 
 def test_a_spawned_process_builds_the_frozen_rows(folder: Path) -> None:
-    worker.freeze(folder, FORM, [row(fixed({"c1aaaaaa": 12}))], ABOUT)
+    freeze(folder, FORM, 2, [row(fixed({"c1aaaaaa": 12}))], ABOUT)
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
         path = pool.submit(worker.build, str(folder)).result(timeout=60)
     assert openpyxl.load_workbook(path)["Контингент"]["F3"].value == 12
@@ -170,10 +170,9 @@ def test_texts_and_dates_survive_the_way_through_the_file(
 
 def test_a_group_stands_over_all_its_columns_whatever_their_depth(folder: Path) -> None:
     path = folder / "depth.xlsx"
-    workbook = Workbook(str(path), {"constant_memory": True})
     paths = [("Логин",), ("Человек", "очно", "бюджет"), ("Человек", "очно", "договор"), ("Человек", "всего")]
-    WrittenSheet(workbook, Looks(workbook), "Лист", [Heading(one) for one in paths], 1).finish()
-    workbook.close()
+    with Book(path) as book:
+        WrittenSheet(book, "Лист", [Heading(one) for one in paths], 1).finish()
     sheet = openpyxl.load_workbook(path)["Лист"]
     assert {str(area) for area in sheet.merged_cells.ranges} == {"B1:D1", "B2:C2"}
     assert [cell.value or None for cell in sheet[3]] == ["Логин", "бюджет", "договор", "всего"]

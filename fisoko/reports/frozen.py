@@ -1,0 +1,74 @@
+"""A frozen job: a folder with what a report is built from, and how far its building has come."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from fisoko.reports.about import About
+
+JOB = "job.json"
+ROWS = "rows.jsonl"
+RESULT = "result.xlsx"
+PROGRESS = "progress"
+TOLD_EVERY = 0.5  # seconds
+
+
+def freeze_job(folder: Path, about: About, job: dict[str, Any], rows: Iterable[Any]) -> None:
+    """Write the rows (JSON-able) and the job into `folder`. One row at a time is in memory."""
+    count = 0
+    with (folder / ROWS).open("w", encoding="utf-8") as file:
+        for row in rows:
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            count += 1
+    told = asdict(about) | {"as_of": about.as_of.isoformat()}
+    text = json.dumps(job | {"about": told, "rows": count}, ensure_ascii=False)
+    (folder / JOB).write_text(text, encoding="utf-8")
+
+
+def progress_of(folder: Path) -> int | None:
+    """How many per cent of a job in work are done; None before it is known."""
+    try:
+        return int((folder / PROGRESS).read_text("ascii"))
+    except (OSError, ValueError):
+        return None
+
+
+class Frozen:
+    """The job in a folder, as its builder reads it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.job: dict[str, Any] = json.loads((folder / JOB).read_text(encoding="utf-8"))
+        told = self.job["about"]
+        self.about = About(**(told | {"as_of": datetime.fromisoformat(told["as_of"])}))
+
+    def rows(self) -> Iterator[Any]:
+        """The rows from the first."""
+        with (self.folder / ROWS).open(encoding="utf-8") as file:
+            for line in file:
+                yield json.loads(line)
+
+    def steps(self, passes: int = 1) -> "Steps":
+        """A counter of rows taken, when they are read so many times."""
+        return Steps(self.folder, self.job["rows"] * passes)
+
+
+class Steps:
+    """Writes the per cent of rows done to a small file, now and then."""
+
+    def __init__(self, folder: Path, total: int) -> None:
+        self._file, self._coming, self._total = folder / PROGRESS, folder / f"{PROGRESS}.part", max(total, 1)
+        self._done, self._told_at = 0, 0.0
+
+    def done(self) -> None:
+        """One row more."""
+        self._done += 1
+        now = monotonic()
+        if now - self._told_at >= TOLD_EVERY:
+            self._told_at = now
+            self._coming.write_text(str(min(99, self._done * 100 // self._total)), "ascii")
+            self._coming.replace(self._file)
