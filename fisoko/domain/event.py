@@ -37,6 +37,7 @@ class EventKind(StrEnum):
     DOWNLOADED = "downloaded"
     REPORT_ASKED = "report_asked"
     REPORT_FINISHED = "report_finished"
+    REPORT_CANCELLED = "report_cancelled"
     EXPIRED_REMOVED = "expired_removed"
 
 

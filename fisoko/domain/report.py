@@ -13,29 +13,40 @@ class ReportKind(StrEnum):
     """What a report tells."""
 
     RESULTS = "results"
+    DOWNLOADS = "downloads"
+
+    @property
+    def subject(self) -> str:
+        """The word for what it is about."""
+        return _SUBJECTS[self]
+
+
+_SUBJECTS = {ReportKind.RESULTS: "collection", ReportKind.DOWNLOADS: "store"}
 
 
 class ReportState(StrEnum):
-    """How far a report has come; a cleared one was ready and is kept no longer."""
+    """How far a report has come; a cleared one was ready and is kept no longer, a cancelled one is not wanted."""
 
     QUEUED = "queued"
     RUNNING = "running"
     READY = "ready"
     FAILED = "failed"
     CLEARED = "cleared"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """One report. `as_of` is the log's number at the click, `region` None means all regions.
 
+    `subject_id` is the collection or the store it is about, by its kind.
     `place` is the number in the queue from 1 while it waits, `size` in bytes, `blob` the SHA-256 of the file.
     """
 
     id: int
     kind: ReportKind
     account_id: int | None
-    collection_id: int
+    subject_id: int
     region: str | None
     state: ReportState
     asked_at: datetime
@@ -54,6 +65,11 @@ class Report:
         return self.state in (ReportState.QUEUED, ReportState.RUNNING)
 
     @property
+    def key(self) -> str:
+        """Beside which button of the cabinet it stands."""
+        return str(self.subject_id) if self.kind is ReportKind.RESULTS else f"{self.kind.subject}-{self.subject_id}"
+
+    @property
     def href(self) -> str | None:
         """Where its owner downloads it, once it is ready."""
         return f"/reports/{self.id}" if self.state is ReportState.READY else None
@@ -63,7 +79,7 @@ class Report:
         return {
             "id": self.id,
             "kind": self.kind.value,
-            "collection": self.collection_id,
+            self.kind.subject: self.subject_id,
             "state": self.state.value,
             "place": self.place,
             "asked_at": iso(self.asked_at),
@@ -75,18 +91,15 @@ class Report:
             "text": self.problem or "",
         }
 
-    def parameters(self) -> dict[str, Any]:
-        """What of it is stored as JSON."""
-        return {"collection": self.collection_id, "region": self.region}
-
     @classmethod
     def from_row(cls, row: Mapping[str, Any], parameters: Mapping[str, Any]) -> "Report":
         """The report of a stored row with its parameters read."""
+        kind = ReportKind(row["kind"])
         return cls(
             id=row["id"],
-            kind=ReportKind(row["kind"]),
+            kind=kind,
             account_id=row["account_id"],
-            collection_id=parameters["collection"],
+            subject_id=parameters[kind.subject],
             region=parameters["region"],
             state=ReportState(row["state"]),
             asked_at=row["asked_at"],
@@ -99,3 +112,8 @@ class Report:
             problem=row["problem"],
             place=row["place"],
         )
+
+
+def parameters_of(kind: ReportKind, subject_id: int, region: str | None) -> dict[str, Any]:
+    """What of a report is stored as JSON."""
+    return {kind.subject: subject_id, "region": region}

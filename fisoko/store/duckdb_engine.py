@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from fisoko.store.engine import EngineLost, OutOfSpace, Row, outgoing, rows_of
+from fisoko.store.engine import STREAMED, EngineLost, OutOfSpace, Row, outgoing, rows_of
 from fisoko.store.statement import Statement
 from fisoko.store.touched import Noted, Touched
 
@@ -27,7 +27,7 @@ class _Cursor:
         self.noted: Noted = []
 
     def all(self, statement: Statement, **values: Any) -> list[Row]:
-        result = self._execute(statement, values)
+        result = self.execute(statement, values)
         return rows_of([column[0] for column in result.description or []], result.fetchall())
 
     def one(self, statement: Statement, **values: Any) -> Row | None:
@@ -35,7 +35,7 @@ class _Cursor:
         return rows[0] if rows else None
 
     def run(self, statement: Statement, **values: Any) -> None:
-        self._execute(statement, values)
+        self.execute(statement, values)
 
     def script(self, text: str) -> None:
         self.cursor.execute(text)
@@ -43,7 +43,8 @@ class _Cursor:
     def touch(self, table: str, keys: Iterable[int] | None = None) -> None:
         self.noted.append((table, keys))
 
-    def _execute(self, statement: Statement, values: dict[str, Any]) -> duckdb.DuckDBPyConnection:
+    def execute(self, statement: Statement, values: dict[str, Any]) -> duckdb.DuckDBPyConnection:
+        """Run it; the errors are ours."""
         try:
             return self.cursor.execute(statement.text, outgoing(statement.arguments(values)))
         except LOST as error:
@@ -83,14 +84,17 @@ class DuckDBEngine:
 
     def _cursor(self) -> _Cursor:
         if getattr(self._local, "generation", None) is not self._generation:
-            with self._opening:
-                generation = self._generation
-                try:
-                    self._local.cursor = _Cursor(self._base.cursor())
-                except LOST as error:
-                    raise EngineLost(str(error)) from error
+            generation = self._generation  # read first: a base reopened meanwhile is noticed the next time
+            self._local.cursor = self._own_cursor()
             self._local.generation = generation
         return self._local.cursor
+
+    def _own_cursor(self) -> _Cursor:
+        with self._opening:
+            try:
+                return _Cursor(self._base.cursor())
+            except LOST as error:
+                raise EngineLost(str(error)) from error
 
     def all(self, statement: Statement, **values: Any) -> list[Row]:
         """Every row, read on this thread's own cursor."""
@@ -99,6 +103,17 @@ class DuckDBEngine:
     def one(self, statement: Statement, **values: Any) -> Row | None:
         """The first row, or None."""
         return self._cursor().one(statement, **values)
+
+    def stream(self, statement: Statement, **values: Any) -> Iterator[Row]:
+        """The rows of one moment, on a cursor of their own: the thread may ask other things meanwhile."""
+        cursor = self._own_cursor()
+        try:
+            result = cursor.execute(statement, values)
+            names = [column[0] for column in result.description or []]
+            while rows := result.fetchmany(STREAMED):
+                yield from rows_of(names, rows)
+        finally:
+            cursor.cursor.close()
 
     @contextmanager
     def transaction(self) -> Iterator[_Cursor]:

@@ -1,6 +1,6 @@
 """What both engines offer: reading on any thread, and transactions on the writer's thread."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from fisoko.store.statement import Statement
 from fisoko.store.touched import Touched
 
 Row = dict[str, Any]
+STREAMED = 200  # rows fetched together by `stream`
 
 
 class EngineLost(Unavailable):
@@ -72,6 +73,10 @@ class Engine(Reader, Protocol):
     dialect: str  # duckdb, postgres
     sole_writer: bool  # no other process can write: what the writer remembers is complete
     touched: Touched  # tells what the transactions of this process have written
+
+    def stream(self, statement: Statement, **values: Any) -> Iterator[Row]:
+        """The rows of one moment, few of them in memory at a time: for reports."""
+        ...
 
     def transaction(self) -> AbstractContextManager[Transaction]:
         """A transaction. On DuckDB only the writer's thread may open one."""

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from psycopg import RawCursor
+from psycopg import RawCursor, RawServerCursor
 from psycopg_pool import ConnectionPool
 
-from fisoko.store.engine import EngineLost, OutOfSpace, Row, outgoing, rows_of
+from fisoko.store.engine import STREAMED, EngineLost, OutOfSpace, Row, outgoing, rows_of
 from fisoko.store.statement import Statement
 from fisoko.store.touched import Noted, Touched
 
@@ -84,6 +84,14 @@ class PostgresEngine:
         """The first row, or None."""
         rows = self.all(statement, **values)
         return rows[0] if rows else None
+
+    def stream(self, statement: Statement, **values: Any) -> Iterator[Row]:
+        """The rows of one moment, on a connection of their own while they come."""
+        with self._connection() as connection, connection.transaction(), RawServerCursor(connection, "rows") as cursor:
+            cursor.execute(statement.text.encode(), outgoing(statement.arguments(values)))
+            names = [column.name for column in cursor.description or []]
+            while rows := cursor.fetchmany(STREAMED):
+                yield from rows_of(names, rows)
 
     @contextmanager
     def transaction(self) -> Iterator[_Cursor]:

@@ -3,14 +3,15 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from fisoko.domain.error import NotFound
 from fisoko.domain.event import Event
-from fisoko.domain.report import Report, ReportKind, ReportState
+from fisoko.domain.report import Report, ReportKind, ReportState, parameters_of
 from fisoko.store.audit import Audit
 from fisoko.store.engine import Engine, Reader, Row, Transaction
 from fisoko.store.log import Log
-from fisoko.store.statement import load_statements
+from fisoko.store.statement import Statement, load_statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,18 @@ class Reports:
         rows = (reader or self._engine).all(self._sql["of_account"], account_id=account_id, limit=limit)
         return [_report(row) for row in rows]
 
+    def pending(self, tx: Transaction, account_id: int | None) -> list[Report]:
+        """Those of one account that are still to come; until the end of the transaction nobody else adds one."""
+        tx.run(self._sql["add_alone"])
+        return [_report(row) for row in tx.all(self._sql["pending"], account_id=account_id)]
+
     def add(
         self,
         tx: Transaction,
         kind: ReportKind,
         *,
         account_id: int | None,
-        collection_id: int,
+        subject_id: int,
         region: str | None,
         asked_at: datetime,
         event: Event,
@@ -57,7 +63,7 @@ class Reports:
             self._sql["add"],
             kind=kind.value,
             account_id=account_id,
-            parameters=json.dumps({"collection": collection_id, "region": region}),
+            parameters=json.dumps(parameters_of(kind, subject_id, region)),
             asked_at=asked_at,
             as_of=self._log.position(tx).seq,
         )
@@ -81,10 +87,16 @@ class Reports:
         """Let it be begun once more, under the event of its asking."""
         tx.run(self._sql["put_back"], id=report_id)
 
-    def finish(self, tx: Transaction, report_id: int, built: Built, *, at: datetime, event: Event) -> None:
-        """It is ready."""
-        tx.run(
+    def cancel(self, tx: Transaction, report_id: int, *, at: datetime, event: Event) -> bool:
+        """It is not wanted any more; whether it was still to come."""
+        return self._end(tx, self._sql["cancel"], event, id=report_id, at=at)
+
+    def finish(self, tx: Transaction, report_id: int, built: Built, *, at: datetime, event: Event) -> bool:
+        """It is ready; False where it is no longer being built."""
+        return self._end(
+            tx,
             self._sql["finish"],
+            event,
             id=report_id,
             at=at,
             state=ReportState.READY.value,
@@ -93,12 +105,13 @@ class Reports:
             size=built.size,
             problem=None,
         )
-        self._audit.append(tx, event)
 
-    def fail(self, tx: Transaction, report_id: int, problem: str, *, at: datetime, event: Event) -> None:
-        """It will not come; `problem` is what its owner reads."""
-        tx.run(
+    def fail(self, tx: Transaction, report_id: int, problem: str, *, at: datetime, event: Event) -> bool:
+        """It will not come; `problem` is what its owner reads. False where it is no longer being built."""
+        return self._end(
+            tx,
             self._sql["finish"],
+            event,
             id=report_id,
             at=at,
             state=ReportState.FAILED.value,
@@ -107,11 +120,20 @@ class Reports:
             size=None,
             problem=problem,
         )
-        self._audit.append(tx, event)
+
+    def _end(self, tx: Transaction, statement: Statement, event: Event, **values: Any) -> bool:
+        ended = tx.one(statement, **values) is not None
+        if ended:
+            self._audit.append(tx, event)
+        return ended
 
     def ready_before(self, moment: datetime) -> list[Report]:
         """Those whose files have been kept since before the moment."""
         return [_report(row) for row in self._engine.all(self._sql["ready_before"], moment=moment)]
+
+    def spoken_of(self, blob: str) -> bool:
+        """Whether a content belongs to a ready report or to anything else that is kept."""
+        return self._engine.one(self._sql["spoken_of"], blob=blob) is not None
 
     def clear(self, tx: Transaction, reports: list[int], *, event: Event) -> None:
         """Note that the files of these are kept no longer."""

@@ -13,6 +13,15 @@ select r.*, case when r.state = 'queued' then (
 from report r where r.account_id is not distinct from :account_id::bigint
 order by r.id desc limit :limit::bigint
 
+-- name: add_alone
+-- One process writes: nothing to wait for. (PostgreSQL has its own.)
+select 1
+
+-- name: pending
+select *, null::bigint as place from report
+where account_id is not distinct from :account_id::bigint and state in ('queued', 'running')
+order by id
+
 -- name: add
 insert into report (id, kind, account_id, parameters, state, asked_at, as_of, attempts)
 values (
@@ -38,10 +47,22 @@ update report set state = 'queued', started_at = null where id = :id::bigint and
 -- name: finish
 update report set state = :state::text, finished_at = :at::timestamp, file_name = :file_name::text,
     blob = :blob::text, size = :size::bigint, problem = :problem::text
-where id = :id::bigint
+where id = :id::bigint and state = 'running'
+returning id
+
+-- name: cancel
+update report set state = 'cancelled', finished_at = :at::timestamp
+where id = :id::bigint and state in ('queued', 'running')
+returning id
 
 -- name: ready_before
 select *, null::bigint as place from report where state = 'ready' and finished_at < :moment::timestamp order by id
 
 -- name: clear
 update report set state = 'cleared', blob = null where id = any(:ids::bigint[])
+
+-- name: spoken_of
+-- A report that was put into a store of files is the same content.
+select 1 as one where exists (select 1 from report where blob = :blob::text)
+    or exists (select 1 from file where blob = :blob::text)
+    or exists (select 1 from form_version where workbook = :blob::text)
