@@ -45,7 +45,7 @@ class Settings:
     public_url: str = ""
     behind_proxy: bool = False
     readers: int = 4
-    report_processes: int = 1
+    report_processes: int = 2
     reserve_mb: int = 200
     support: str = "helpfisoko@fioco.ru"
 

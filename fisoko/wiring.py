@@ -5,12 +5,15 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import cache
 
+from fisoko.domain.report import ReportKind
 from fisoko.services.accounts import AccountKeeping
 from fisoko.services.admission import Admission
 from fisoko.services.board import Board
 from fisoko.services.building import Building
 from fisoko.services.cabinets import Cabinets, Surroundings
 from fisoko.services.collecting import Collecting
+from fisoko.services.delivering import Delivering
+from fisoko.services.downloads_report import DownloadsReport
 from fisoko.services.drafting import Drafting
 from fisoko.services.filing import Filing
 from fisoko.services.forms import FormKeeping
@@ -20,6 +23,7 @@ from fisoko.services.notifying import Notifying
 from fisoko.services.projecting import Projecting
 from fisoko.services.publishing import Publishing
 from fisoko.services.reporting import Reporting
+from fisoko.services.results_report import ResultsReport
 from fisoko.services.shelf import Shelf
 from fisoko.services.signing_in import SigningIn
 from fisoko.services.submitting import Submitting
@@ -48,6 +52,7 @@ from fisoko.store.roster import Roster
 from fisoko.store.schema import migrate
 from fisoko.store.sign_ins import SignIns
 from fisoko.store.submissions import Submissions
+from fisoko.store.takers import Takers
 from fisoko.store.writer import Writer
 
 Clock = Callable[[], datetime]
@@ -145,17 +150,13 @@ class Application:
             live=self.live,
             clock=clock,
         )
-        building = Building(collections, participants, submissions, forms, accounts)
-        workshop = Workshop(
-            reports,
-            notifications,
-            building,
-            blobs,
-            self.notifying,
-            writer,
-            clock,
-            processes=settings.report_processes,
-        )
+        kinds = {
+            ReportKind.RESULTS: ResultsReport(collections, participants, submissions, forms, accounts),
+            ReportKind.DOWNLOADS: DownloadsReport(Takers(engine), accounts),
+        }
+        building = Building(kinds, accounts, settings.home / "building")
+        delivering = Delivering(reports, notifications, building, blobs, self.notifying, writer, clock)
+        workshop = Workshop(reports, building, delivering, writer, clock, processes=settings.report_processes)
         self.reporting = Reporting(reports, workshop, blobs, writer, clock)
 
     def start(self) -> None:

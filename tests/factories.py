@@ -10,17 +10,21 @@ from pathlib import Path
 from fisoko.domain.event import Event, EventKind
 from fisoko.domain.forms.form import Cell, Column, Form, Row, Sheet
 from fisoko.domain.person import OPERATOR, Identity, Role, kind_of_login, role_of_login
+from fisoko.domain.report import ReportKind
 from fisoko.services.accounts import AccountKeeping
 from fisoko.services.board import Board
 from fisoko.services.building import Building
 from fisoko.services.cabinets import Cabinets, Surroundings
 from fisoko.services.collecting import Collecting, Invited, NewCollection
+from fisoko.services.delivering import Delivering
+from fisoko.services.downloads_report import DownloadsReport
 from fisoko.services.filing import Filing
 from fisoko.services.forms import FormKeeping
 from fisoko.services.notifying import Notifying
 from fisoko.services.passwords import hash_password
 from fisoko.services.publishing import Publishing
 from fisoko.services.reporting import Reporting
+from fisoko.services.results_report import ResultsReport
 from fisoko.services.shelf import Shelf
 from fisoko.services.signing_in import SigningIn
 from fisoko.services.taking import Taking
@@ -41,6 +45,7 @@ from fisoko.store.publications import Publications
 from fisoko.store.reports import Reports
 from fisoko.store.sign_ins import SignIns
 from fisoko.store.submissions import Submission, Submissions
+from fisoko.store.takers import Takers
 from fisoko.store.writer import Writer
 
 PASSWORD = "k7mp-x3qa-9wte"
@@ -100,8 +105,17 @@ class World:
 
     def make_workshop(self) -> Workshop:
         """The workshop of one run of the server; its threads stand still, tests call `work`."""
-        building = Building(self.collections, self.participants, self.submissions, self.form_store, self.accounts)
-        return Workshop(self.reports, self.notifications, building, self.blobs, self.notifying, self.writer, self.clock)
+        kinds = {
+            ReportKind.RESULTS: ResultsReport(
+                self.collections, self.participants, self.submissions, self.form_store, self.accounts
+            ),
+            ReportKind.DOWNLOADS: DownloadsReport(Takers(self.engine), self.accounts),
+        }
+        building = Building(kinds, self.accounts, self.folder / "building")
+        delivering = Delivering(
+            self.reports, self.notifications, building, self.blobs, self.notifying, self.writer, self.clock
+        )
+        return Workshop(self.reports, building, delivering, self.writer, self.clock)
 
     def close(self) -> None:
         self.reporting.close()

@@ -21,6 +21,7 @@ class Action(StrEnum):
     SEE_DATA = "see_data"  # an organisation's draft, submissions and receipts
     WATCH = "watch"  # tiles, participants, analysis: narrowed by scope
     EXPORT_RESULTS = "export_results"  # narrowed by scope
+    REPORT_DOWNLOADS = "report_downloads"  # narrowed by scope
     OPEN_REPORT = "open_report"
     READ_NOTIFICATION = "read_notification"
     PUBLISH = "publish"
@@ -97,6 +98,7 @@ TABLE: dict[Action, tuple[Rule, ...]] = {
     Action.SEE_DATA: (_own_organisation, _own_region, _federal, _operator),
     Action.WATCH: (_coordinator, _federal, _operator),
     Action.EXPORT_RESULTS: (_coordinator, _federal, _operator),
+    Action.REPORT_DOWNLOADS: (_coordinator, _federal, _operator),
     Action.OPEN_REPORT: (_owner_within_scope, _operator),
     Action.READ_NOTIFICATION: (_owner,),
     Action.PUBLISH: (_federal, _operator),

@@ -18,7 +18,9 @@ from fisoko.store.writer import Writer
 
 SHOWN = timedelta(days=1)  # how long a ready report stands beside its button
 CLEARED = "Отчет хранился 30 дней и удален. Сформируйте его снова."
+CANCELLED = "Формирование отчета отменено. Сформируйте его снова."
 NOT_READY = "Отчет еще не готов. Дождитесь уведомления."
+WHY_NOT = {ReportState.CLEARED: CLEARED, ReportState.CANCELLED: CANCELLED}
 
 
 class Reporting:
@@ -39,38 +41,21 @@ class Reporting:
         self._workshop.close()
 
     def ask(self, identity: Identity, collection_id: int, *, region: str | None = None) -> Report:
-        """Queue the results as they stand now; one that is still to come is answered instead of a second.
+        """Queue the results of a collection as they stand now. Raises Refused, NotFound."""
+        return self._ask(identity, ReportKind.RESULTS, collection_id, region)
 
-        A coordinator gets the own region, others `region` or all. Raises Refused, NotFound.
-        """
-        check(identity, Action.EXPORT_RESULTS)
-        own = scope(identity)
-        if own.regions is not None:
-            if region not in (None, *own.regions):
-                raise Refused
-            region = own.regions[0]
-        self._workshop.check(collection_id, region)
+    def ask_downloads(self, identity: Identity, store_id: int, region: str | None = None) -> Report:
+        """Queue the report of who has taken a store's files by now. Raises Refused, NotFound."""
+        return self._ask(identity, ReportKind.DOWNLOADS, store_id, region)
+
+    def cancel(self, identity: Identity, report_id: int) -> Report:
+        """One's own report is not wanted any more; one that has ended stays as it is. Raises NotFound, Refused."""
+        self.one(identity, report_id)
         now = self._clock()
-        detail = {"kind": ReportKind.RESULTS.value, "region": region}
-        event = Event(EventKind.REPORT_ASKED, now, identity.account_id, f"collection:{collection_id}", detail)
-
-        def write(tx: Transaction) -> Report:
-            for one in self._reports.of_account(identity.account_id, tx):
-                if one.pending and (one.collection_id, one.region) == (collection_id, region):
-                    return one
-            return self._reports.add(
-                tx,
-                ReportKind.RESULTS,
-                account_id=identity.account_id,
-                collection_id=collection_id,
-                region=region,
-                asked_at=now,
-                event=event,
-            )
-
-        report = self._writer.run(write).result()
-        self._workshop.wake()
-        return report
+        event = Event(EventKind.REPORT_CANCELLED, now, identity.account_id, f"report:{report_id}")
+        if self._writer.run(lambda tx: self._reports.cancel(tx, report_id, at=now, event=event)).result():
+            self._workshop.drop(report_id)
+        return self.one(identity, report_id)
 
     def of(self, identity: Identity) -> list[Report]:
         """This person's own reports, newest first."""
@@ -86,23 +71,72 @@ class Reporting:
         """The file of a ready report and its name. Raises NotFound, Refused."""
         report = self.one(identity, report_id)
         if report.state is not ReportState.READY or report.blob is None:
-            raise NotFound(CLEARED if report.state is ReportState.CLEARED else report.problem or NOT_READY)
+            raise NotFound(WHY_NOT.get(report.state) or report.problem or NOT_READY)
         return self._blobs.path(report.blob), report.file_name or "report.xlsx"
 
     def states(self, identity: Identity) -> dict[str, dict]:
-        """Collection → what stands beside its button: {"state", "place", "href", "text"} of the latest report."""
+        """Button → what stands beside it: {"id", "state", "place", "progress", "href", "text"} of the latest report.
+
+        The button of a collection is its number, that of a file store «store-» and its number.
+        """
         since = self._clock() - SHOWN
         latest: dict[str, dict] = {}
         for one in self.of(identity):
             if one.pending or (one.asked_at >= since and one.state is not ReportState.CLEARED):
-                latest.setdefault(str(one.collection_id), _state(one))
-        return latest
+                latest.setdefault(one.key, self._state(one))
+        return {key: state for key, state in latest.items() if state["state"] != ReportState.CANCELLED}
+
+    def progress(self, report: Report) -> int | None:
+        """Per cent done of a report that is being built; None where it is not known."""
+        return self._workshop.progress(report.id) if report.state is ReportState.RUNNING else None
 
     def waiting(self) -> int:
         """How many reports wait, for the metrics."""
         return self._reports.waiting()
 
+    def _ask(self, identity: Identity, kind: ReportKind, subject_id: int, region: str | None) -> Report:
+        """Queue what stands now; one that is still to come is answered instead of a second.
 
-def _state(report: Report) -> dict:
-    text = report.problem or (f"данные на {show(report.asked_at)} мск" if report.href else "")
-    return {"state": report.state.value, "place": report.place, "href": report.href, "text": text}
+        A coordinator gets the own region, others `region` or all.
+        """
+        building = self._workshop.building
+        check(identity, building.kind(kind).action)
+        own = scope(identity)
+        if own.regions is not None:
+            if region not in (None, *own.regions):
+                raise Refused
+            region = own.regions[0]
+        building.check_region(region)
+        building.kind(kind).check(identity, subject_id)
+        now = self._clock()
+        detail = {"kind": kind.value, "region": region}
+        event = Event(EventKind.REPORT_ASKED, now, identity.account_id, f"{kind.subject}:{subject_id}", detail)
+
+        def write(tx: Transaction) -> Report:
+            for one in self._reports.pending(tx, identity.account_id):
+                if (one.kind, one.subject_id, one.region) == (kind, subject_id, region):
+                    return self._reports.one(one.id, tx)
+            return self._reports.add(
+                tx,
+                kind,
+                account_id=identity.account_id,
+                subject_id=subject_id,
+                region=region,
+                asked_at=now,
+                event=event,
+            )
+
+        report = self._writer.run(write).result()
+        self._workshop.wake()
+        return report
+
+    def _state(self, report: Report) -> dict:
+        text = report.problem or (f"данные на {show(report.asked_at)} мск" if report.href else "")
+        return {
+            "id": report.id,
+            "state": report.state.value,
+            "place": report.place,
+            "progress": self.progress(report),
+            "href": report.href,
+            "text": text,
+        }

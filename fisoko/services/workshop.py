@@ -1,36 +1,25 @@
 """The workshop of reports: threads that take from the queue, one process for each report, chores in between."""
 
 import logging
-import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from pathlib import Path
 from threading import Event as Signal
 from threading import Lock, Thread
 from time import monotonic
 
-from fisoko.domain.error import FisokoError
-from fisoko.domain.event import Event, EventKind
-from fisoko.domain.moscow import show
-from fisoko.domain.notification import NotificationKind
-from fisoko.domain.report import Report
-from fisoko.reports import texts
+from fisoko.domain.error import DiskFull, FisokoError
+from fisoko.domain.report import Report, ReportState
 from fisoko.services.building import Building, Crashed
-from fisoko.services.notifying import Notifying
-from fisoko.store.blobs import Blobs
-from fisoko.store.engine import EngineLost, Transaction
-from fisoko.store.notifications import Notifications
-from fisoko.store.reports import Built, Reports
+from fisoko.services.delivering import CRASHED, NO_SPACE, Delivering
+from fisoko.store.engine import EngineLost
+from fisoko.store.reports import Reports
 from fisoko.store.writer import Writer
 
 TRIES = 2  # a crash is tried once more
 BEGINNINGS = 5  # so often a report is begun at all, restarts of the server included
-KEPT = timedelta(days=30)
 LEASE = timedelta(hours=1)  # after which another process's report counts as lost
 ASK_SECONDS = 2.0  # where other processes queue reports too
 CHORE_SECONDS = 60.0
-PROBLEM = "Отчет не сформирован из-за ошибки. Нажмите «Экспорт результатов» еще раз."
-FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 log = logging.getLogger(__name__)
 
@@ -41,25 +30,29 @@ class Workshop:
     def __init__(
         self,
         reports: Reports,
-        notifications: Notifications,
         building: Building,
-        blobs: Blobs,
-        notifying: Notifying,
+        delivering: Delivering,
         writer: Writer,
         clock: Callable[[], datetime],
         *,
         processes: int = 1,
     ) -> None:
-        self._reports, self._notifications, self._building, self._blobs = reports, notifications, building, blobs
-        self._notifying, self._writer, self._clock = notifying, writer, clock
+        self._reports, self._building, self._delivering = reports, building, delivering
+        self._writer, self._clock = writer, clock
         self._alone = writer.engine.sole_writer
         self._threads = [Thread(target=self._loop, name=f"reports-{n}", daemon=True) for n in range(processes)]
         self._wake, self._stop, self._lock = Signal(), Signal(), Lock()
         self._mine: set[int] = set()
         self._chore_at = 0.0
 
+    @property
+    def building(self) -> Building:
+        """What knows the kinds of reports."""
+        return self._building
+
     def start(self) -> None:
         """Take up what an earlier run has left, and begin to build."""
+        self._building.clear(alone=self._alone)
         for thread in self._threads:
             thread.start()
 
@@ -76,26 +69,19 @@ class Workshop:
         """Something has been queued."""
         self._wake.set()
 
-    def check(self, collection_id: int, region: str | None) -> None:
-        """Raises NotFound where there is no such collection or region."""
-        self._building.check(collection_id, region)
+    def drop(self, report_id: int) -> None:
+        """A report was cancelled: its process ends, if it runs here."""
+        with self._lock:
+            if report_id in self._mine:
+                self._building.drop(report_id)
+
+    def progress(self, report_id: int) -> int | None:
+        """Per cent done of a report that is being built here; None where it is not known."""
+        return self._building.progress(report_id)
 
     def clear_old(self) -> int:
-        """Remove the files kept for thirty days, with their notifications; answers how many."""
-        now = self._clock()
-        old = self._reports.ready_before(now - KEPT)
-        if old:
-            event = Event(EventKind.EXPIRED_REMOVED, now, None, "reports", {"reports": [one.id for one in old]})
-
-            def write(tx: Transaction) -> None:
-                self._reports.clear(tx, [one.id for one in old], event=event)
-                for one in old:
-                    self._notifications.remove(tx, NotificationKind.REPORT, one.href or "", event=event)
-
-            self._writer.run(write).result()
-            for one in old:
-                self._blobs.remove(one.blob or "")
-        return len(old)
+        """Remove what was kept for long enough; answers how many."""
+        return self._delivering.clear_old()
 
     def work(self) -> bool:
         """Build the report that has waited longest; whether there was one. What the threads do, again and again."""
@@ -127,7 +113,7 @@ class Workshop:
                 if self.work():
                     continue
             except (EngineLost, FisokoError):
-                self._stop.wait(ASK_SECONDS)  # the writer brings the base back
+                self._stop.wait(ASK_SECONDS)  # the writer brings the base back, or there will be room again
             except Exception:
                 log.exception("a report could not be built")
             self._wake.wait(CHORE_SECONDS if self._alone else ASK_SECONDS)
@@ -139,72 +125,51 @@ class Workshop:
                 return
             self._chore_at = monotonic() + CHORE_SECONDS
             self.take_up()
-            self.clear_old()
+            self._delivering.clear_old()
 
     def _build(self, report: Report) -> None:
         try:
-            built = self._building.build(report, lambda path: self._keep(report, path))
+            wanted = self._wanted(report.id)
+            built = self._building.build(report, lambda path: self._delivering.keep(report, path), wanted=wanted)
+            self._delivering.finish(report, built)
         except Crashed:
             if not self._stop.is_set():
                 self._again(report)
-            return
+        except DiskFull:
+            self._fail(report, NO_SPACE)
         except (EngineLost, FisokoError):
             raise
         except Exception:
             log.exception("report %s failed", report.id)
             self._again(report)
-            return
-        self._finish(report, built)
 
-    def _keep(self, report: Report, path: Path) -> Built:
-        title = self._building.collection(report.collection_id).title
-        name = texts.RESULTS_FILE.format(title=title, scope=self._building.region_name(report.region))
-        with path.open("rb") as file:
-            return Built(FORBIDDEN.sub(" ", name), self._blobs.put(file), path.stat().st_size)
+    def _wanted(self, report_id: int) -> Callable[[], bool]:
+        """Whether a report is still to be built: of one cancelled by another process only the base knows."""
+        asked = monotonic()
+
+        def wanted() -> bool:
+            nonlocal asked
+            if self._alone or monotonic() - asked < ASK_SECONDS:
+                return True
+            asked = monotonic()
+            return self._reports.one(report_id).state is ReportState.RUNNING
+
+        return wanted
 
     def _again(self, report: Report, tries: int = TRIES) -> None:
-        """Once more, or the bad news."""
+        """Once more, or the bad news; neither for one that was cancelled."""
         if report.attempts < tries:
             self._writer.run(lambda tx: self._reports.put_back(tx, report.id)).result()
             self._wake.set()
             return
-        now = self._clock()
-        event = self._event(report, now, ready=False)
+        self._fail(report, CRASHED)
 
-        def write(tx: Transaction) -> None:
-            self._reports.fail(tx, report.id, PROBLEM, at=now, event=event)
-            self._notify(tx, report, "Отчет не сформирован", PROBLEM, "", "")
-
-        self._end(report, write)
-
-    def _finish(self, report: Report, built: Built) -> None:
-        now = self._clock()
-        event = self._event(report, now, ready=True, size=built.size)
-        text = f"Данные на {show(report.asked_at)} мск"
-
-        def write(tx: Transaction) -> None:
-            self._reports.finish(tx, report.id, built, at=now, event=event)
-            self._notify(tx, report, "Отчет готов", text, f"/reports/{report.id}", "Загрузить отчет")
-
-        self._end(report, write)
-
-    def _notify(self, tx: Transaction, report: Report, title: str, text: str, href: str, href_text: str) -> None:
-        if report.account_id is not None:
-            collection = self._building.collection(report.collection_id).title
-            self._notifying.notify(
-                [report.account_id],
-                NotificationKind.REPORT,
-                f"{title}: «{collection}»",
-                text=text,
-                href=href,
-                href_text=href_text,
-                tx=tx,
-            )
-
-    def _end(self, report: Report, write: Callable[[Transaction], None]) -> None:
-        self._writer.run(write).result()
-        if report.account_id is not None:
-            self._notifying.tell([report.account_id])
-
-    def _event(self, report: Report, now: datetime, **detail: bool | int) -> Event:
-        return Event(EventKind.REPORT_FINISHED, now, report.account_id, f"report:{report.id}", detail)
+    def _fail(self, report: Report, problem: str) -> None:
+        """The bad news; on a full disk it waits for room, as everything does that is written."""
+        while not self._stop.is_set():
+            try:
+                self._delivering.fail(report, problem)
+            except DiskFull:
+                self._stop.wait(ASK_SECONDS)
+            else:
+                return

@@ -58,6 +58,7 @@ ALLOWED: dict[Action, dict[str, frozenset[str]]] = {
     Action.SEE_DATA: KEEPERS | {"organiser": frozenset({"own"}), "coordinator": REGION},
     Action.WATCH: WATCHERS,
     Action.EXPORT_RESULTS: WATCHERS,
+    Action.REPORT_DOWNLOADS: WATCHERS,
     Action.OPEN_REPORT: {
         "coordinator": frozenset({"own"}),
         "federal": frozenset({"own", "own, moved abroad", "everywhere"}),

@@ -67,8 +67,10 @@ def test_a_report_goes_from_the_click_to_the_bell(world: World, region: Region) 
     assert told == [frozenset({region.coordinator.account_id})]
     state = world.reporting.states(region.coordinator)[str(region.id)]
     assert state == {
+        "id": report.id,
         "state": "ready",
         "place": None,
+        "progress": None,
         "href": f"/reports/{report.id}",
         "text": "данные на 25.11.2026 17:43 мск",
     }

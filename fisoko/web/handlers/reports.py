@@ -1,6 +1,7 @@
 """Reports: asked for, listed, downloaded."""
 
 import re
+from typing import Any
 
 from fisoko.domain.error import BadRequest
 from fisoko.web.handlers.base import Handler
@@ -25,25 +26,56 @@ class ReportHandler(Handler):
 
 
 class ReportsHandler(Handler):
-    """/api/v1/reports: one's own reports and where each is in the queue."""
+    """/api/v1/reports: one's own reports, where each is in the queue, and how far."""
 
     for_programs = True
 
     async def get(self) -> None:
         """{"reports": […]}."""
-        found = await self.run(self.services.reporting.of, self.person)
-        self.answer({"reports": [one.to_json() for one in found]})
+        self.answer({"reports": await self.run(self._all)})
+
+    def _all(self) -> list[dict[str, Any]]:
+        reporting = self.services.reporting
+        return [one.to_json() | {"progress": reporting.progress(one)} for one in reporting.of(self.person)]
 
 
-class ReportAskHandler(BodyHandler):
-    """/api/v1/collections/{id}/reports: «Экспорт результатов»."""
+class Asking(BodyHandler):
+    """Puts a report into the queue; {"region": "24"} narrows it for those who see all."""
 
     most_bytes = 64 * 1024
 
-    async def take(self, collection: str) -> None:
-        """Puts a report into the queue: 202 and the report; {"region": "24"} narrows it for those who see all."""
+    def region(self) -> str | None:
+        """The region that the body names. Raises BadRequest."""
         region = self.json().get("region")
         if region is not None and not (isinstance(region, str) and REGION.fullmatch(region)):
             raise BadRequest
-        report = await self.run(self.services.reporting.ask, self.person, int(collection), region=region)
+        return region
+
+
+class ReportAskHandler(Asking):
+    """/api/v1/collections/{id}/reports: «Экспорт результатов»."""
+
+    async def take(self, collection: str) -> None:
+        """202 and the report."""
+        report = await self.run(self.services.reporting.ask, self.person, int(collection), region=self.region())
         self.answer(report.to_json(), 202)
+
+
+class DownloadsReportHandler(Asking):
+    """/api/v1/stores/{id}/reports: «Отчет» of a file store."""
+
+    async def take(self, store: str) -> None:
+        """202 and the report."""
+        report = await self.run(self.services.reporting.ask_downloads, self.person, int(store), self.region())
+        self.answer(report.to_json(), 202)
+
+
+class ReportCancelHandler(BodyHandler):
+    """/api/v1/reports/{id}/cancel: «Отменить»."""
+
+    most_bytes = 64 * 1024
+
+    async def take(self, report: str) -> None:
+        """The report as it stands afterwards; one that has ended stays as it is."""
+        cancelled = await self.run(self.services.reporting.cancel, self.person, int(report))
+        self.answer(cancelled.to_json())
