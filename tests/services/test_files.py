@@ -243,6 +243,14 @@ def test_a_content_gone_from_the_disk_is_named(world: World, caplog) -> None:
     assert "пропал.pdf" in caplog.text
 
 
+def test_a_link_in_the_text_leads_to_the_same_file_under_the_same_rules(world: World) -> None:
+    school = world.account("spo240065")
+    file = ids(world, published(world, new("а.pdf")))["а.pdf"]
+    world.publishing.edit(OPERATOR, 1, html=f'<p><a href="/files/{file}">Инструкция</a></p>')
+    [publication] = world.publishing.cabinet(school)["publications"]
+    assert f'href="{publication["stores"][0]["files"][0]["href"]}"' in publication["html"]
+
+
 def test_a_store_needs_a_title_and_a_publication(world: World) -> None:
     with pytest.raises(BadRequest):
         published(world, new("а.pdf"), title="  ")
