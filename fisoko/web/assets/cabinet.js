@@ -12,7 +12,7 @@ import { participantsAddress, statusNow } from "./cabinet/collection.js"
 import { folding } from "./cabinet/folding.js"
 import { noticeView, receiptView, telling } from "./cabinet/notice.js"
 import { publicationView } from "./cabinet/publication.js"
-import { making } from "./cabinet/report_line.js"
+import { afterNews, making } from "./cabinet/report_line.js"
 import { shelf } from "./cabinet/shelf.js"
 import { storeActs } from "./cabinet/store_acts.js"
 import { texts } from "./cabinet/texts.js"
@@ -21,7 +21,7 @@ const PROPERTIES = ["user", "sections", "publications", "notice", "receipt", "be
 
 export function render({ model, el }) {
   const data = {}
-  const take = name => { data[name] = model[name] }
+  const take = name => { data[name] = name === "reports" ? afterNews(data.reports, model.reports) : model[name] }
   PROPERTIES.forEach(take)
 
   const clock = serverClock(data.server_now)
@@ -167,8 +167,7 @@ export function render({ model, el }) {
     },
     onSet(values) {
       for (const name of Object.keys(values).filter(known => PROPERTIES.includes(known))) {
-        // An answer tells of the one report asked for, not of all.
-        data[name] = name === "reports" ? Object.assign({}, data.reports, values.reports) : values[name]
+        data[name] = name === "reports" ? afterNews(data.reports, values.reports) : values[name]
         heard(name)
       }
     },

@@ -6,7 +6,7 @@ from fisoko.domain.person import Role
 from fisoko.web.handlers.base import Handler
 from fisoko.web.handlers.body import BodyHandler
 from fisoko.web.pages.look import look
-from fisoko.web.panels.message import Export, Reading, Seen, read_message
+from fisoko.web.panels.message import CancelReport, Export, Reading, ReportDownloads, Seen, read_message
 
 CODE_LENGTH = 40
 
@@ -84,15 +84,24 @@ class MessagesHandler(BodyHandler):
 
     async def take(self) -> None:
         """Does it."""
-        message = read_message(self.json(), (Reading, Export, Seen))
+        message = read_message(self.json(), (Reading, Export, ReportDownloads, CancelReport, Seen))
         if isinstance(message, Reading):
             self.answer({"set": {"bell": await read_bell(self, message.id)}})
         elif isinstance(message, Export):
             await self.run(self.services.reporting.ask, self.person, message.collection)
-            self.answer({"set": {"reports": await self.run(self.services.reporting.states, self.person)}})
+            await self._reports()
+        elif isinstance(message, ReportDownloads):
+            await self.run(self.services.reporting.ask_downloads, self.person, message.store)
+            await self._reports()
+        elif isinstance(message, CancelReport):
+            await self.run(self.services.reporting.cancel, self.person, message.id)
+            await self._reports()
         elif isinstance(message, Seen):
             await self.run(self.services.publishing.note_seen, self.person, message.publication)
             self.answer({"set": {}})
+
+    async def _reports(self) -> None:
+        self.answer({"set": {"reports": await self.run(self.services.reporting.states, self.person)}})
 
 
 async def read_bell(handler: Handler, notification: int | None) -> dict[str, Any]:

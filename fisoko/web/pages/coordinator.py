@@ -16,7 +16,7 @@ from fisoko.web import texts
 from fisoko.web.guard import identity_of
 from fisoko.web.pages.look import Look, collections_of, figures, listing, search_of, with_figures
 from fisoko.web.panels.cabinet import Cabinet
-from fisoko.web.panels.message import Close, Export, OpenParticipants, Query, Reading, Seen
+from fisoko.web.panels.message import CancelReport, Close, Export, OpenParticipants, Query, Reading, ReportDownloads, Seen
 from fisoko.web.panels.participants import Participants
 
 if TYPE_CHECKING:
@@ -120,6 +120,16 @@ class OpenCabinet(param.Parameterized):
         await self._ask(self.services.reporting.ask, self.person, message.collection)
         await self.rung()
 
+    async def report_downloads(self, message: ReportDownloads) -> None:
+        """«Отчет» of a file store."""
+        await self._ask(self.services.reporting.ask_downloads, self.person, message.store)
+        await self.rung()
+
+    async def cancel_report(self, message: CancelReport) -> None:
+        """«Отменить» beside a report under way."""
+        await self._ask(self.services.reporting.cancel, self.person, message.id)
+        await self.rung()
+
     async def see(self, message: Seen) -> None:
         """A new publication was unfolded."""
         await self._ask(self.services.publishing.note_seen, self.person, message.publication)
@@ -173,6 +183,8 @@ def _cabinet(state: OpenCabinet, first: Look) -> Cabinet:
         reports=state.param.reports,
     )
     cabinet.hear(Export, state.export)
+    cabinet.hear(ReportDownloads, state.report_downloads)
+    cabinet.hear(CancelReport, state.cancel_report)
     cabinet.hear(Seen, state.see)
     cabinet.hear(Reading, state.read)
     cabinet.hear(OpenParticipants, state.open_list)

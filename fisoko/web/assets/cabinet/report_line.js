@@ -5,6 +5,12 @@ import { texts } from "./texts.js"
 /** Whether the report is under way, so that a second click starts nothing. */
 export const making = report => Boolean(report) && (report.state === "queued" || report.state === "running")
 
+/** The reports after news of the server, which names no cancelled ones: what was being cancelled is said to be so. */
+export function afterNews(before, now) {
+  const gone = Object.keys(before || {}).filter(key => !(now || {})[key] && (before[key].stopping || before[key].state === "cancelled"))
+  return Object.assign({}, now, ...gone.map(key => ({ [key]: { state: "cancelled" } })))
+}
+
 /**
  * Draws the state of one report, or an empty line that waits for words. `button`: what to press for another, in words;
  * `home`: the data-focus of that button, where the focus goes when «Отменить» has done its work.
