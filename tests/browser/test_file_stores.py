@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
@@ -92,3 +93,25 @@ def test_a_coordinator_sees_files_for_organisations_but_gets_none(
     unfold_all(page)
     address = page.get_by_role("link", name="Скачать " + name, exact=True).first.get_attribute("href")
     assert office.request.get(f"{site.url}{address}").status == 403
+
+
+def test_a_coordinator_asks_who_has_taken_the_files(site: Site, office: BrowserContext, tmp_path: Path) -> None:
+    watching = office.new_page()
+    sign_in(watching, site, "spo_coord_24")
+    unfold_all(watching)
+    store = watching.locator(".store").first
+    store.get_by_role("button", name="Отчет", exact=True).click()
+    expect(store.get_by_text("Отчет готов")).to_be_visible(timeout=60_000)
+    with watching.expect_download() as coming:
+        store.get_by_role("link", name="Загрузить отчет").click()
+    assert coming.value.suggested_filename.endswith(".xlsx")
+    coming.value.save_as(tmp_path / "taken.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "taken.xlsx").worksheets[0]
+    assert "spo240066" in {str(cell.value) for row in sheet.iter_rows() for cell in row}, "who has taken nothing, too"
+    watching.reload()
+    unfold_all(watching)
+    expect(store.get_by_role("link", name="Загрузить отчет")).to_be_visible()
+    bell = watching.get_by_role("button", name=re.compile("^Уведомления"))
+    bell.click()
+    news = watching.get_by_role("dialog", name="Уведомления")
+    expect(news.get_by_role("link", name="Загрузить отчет").first).to_be_visible()
