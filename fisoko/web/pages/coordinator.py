@@ -16,7 +16,16 @@ from fisoko.web import texts
 from fisoko.web.guard import identity_of
 from fisoko.web.pages.look import Look, collections_of, figures, listing, search_of, with_figures
 from fisoko.web.panels.cabinet import Cabinet
-from fisoko.web.panels.message import CancelReport, Close, Export, OpenParticipants, Query, Reading, ReportDownloads, Seen
+from fisoko.web.panels.message import (
+    CancelReport,
+    Close,
+    Export,
+    OpenParticipants,
+    Query,
+    Reading,
+    ReportDownloads,
+    Seen,
+)
 from fisoko.web.panels.participants import Participants
 
 if TYPE_CHECKING:
