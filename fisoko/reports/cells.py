@@ -70,8 +70,8 @@ class Cells:
         """An empty cell that has a look all the same."""
         return f' s="{look}"/>'
 
-    def number(self, number: int) -> str:
-        """A whole number."""
+    def number(self, number: int | str) -> str:
+        """A whole number, or its digits."""
         return f"{self._integer}{number}</v></c>"
 
     def at(self, seconds: int) -> str:

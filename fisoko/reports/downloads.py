@@ -9,12 +9,13 @@ from typing import Any
 from fisoko.reports import texts
 from fisoko.reports.about import About, Fact, write_about
 from fisoko.reports.book import Book
-from fisoko.reports.cells import Cells, Typed
+from fisoko.reports.cells import Typed
 from fisoko.reports.frozen import Frozen, freeze_job
-from fisoko.reports.sheet import Heading, Sheet
+from fisoko.reports.sheet import BEGIN, END, NUMBER, Heading, Sheet
 from fisoko.reports.tallies import Tallies
 
 FROZEN = 2  # login and name stay in view
+FRONT = 3  # columns that the rows of an organisation share
 COLUMNS = (
     Heading((texts.LOGIN,), 90),
     Heading((texts.ORGANISATION,), 320),
@@ -36,9 +37,9 @@ class Organisation:
     region: str
     taken: str
 
-    def by_file(self) -> dict[int, list[int]]:
-        """File → version, first, last, times."""
-        acts = (list(map(int, one.split())) for one in self.taken.split(",") if one)
+    def acts(self) -> dict[str, list[str]]:
+        """File → version, first, last, times, all of them as texts: most are only passed on."""
+        acts = (one.split(" ") for one in self.taken.split(",") if one)
         return {act[0]: act[1:] for act in acts}
 
 
@@ -64,45 +65,46 @@ def build_downloads(files: list[tuple[int, str]], rows: Iterable[Organisation], 
     """Write the workbook. Rows are taken one by one, by region.
 
     A region that does not fit on the rest of a sheet begins another one. The control sum is the SHA-256 of the lines
-    «login file version first last times» (file by its number; 0 0 0 0 where it was not taken), each ended by \\n.
+    «login file version first last times, …» (file by its number, none where nothing was taken), each ended by \\n.
     """
-    control, tallies = hashlib.sha256(), Tallies(files)
+    control, tallies = hashlib.sha256(), Tallies([(str(number), name) for number, name in files])
     regions: list[tuple[int, str]] = []  # the number of the part and the region
     with Book(path) as book:
         sheet = Sheet(book, texts.DOWNLOADS_SHEET, COLUMNS, FROZEN)
-        names = [(number, sheet.cells.of(Typed(name, "text"))) for number, name in files]
+        names = [(str(number), sheet.line([sheet.cells.of(Typed(name, "text"))], FRONT)) for number, name in files]
         for block in _by_region(rows):
             if len(block) * len(files) > sheet.room() and sheet.rows:
                 sheet.part()
             regions.append((len(sheet.parts), block[0].region))
             for one in block:
-                taken = one.by_file()
-                tallies.count(one.login, one.name, one.region, taken)
-                control.update(_write(sheet, one, names, taken).encode())
+                acts = one.acts()
+                tallies.count(one.login, one.name, one.region, acts)
+                control.update(f"{one.login} {one.taken}\n".encode())
+                _write(sheet, one, names, acts)
         sheet.finish()
         tallies.write(book)
-        parts = [
-            (name, count, [r for place, r in regions if place == n]) for n, (name, count) in enumerate(sheet.parts)
-        ]
+        parts = [(name, count, [r for at, r in regions if at == n]) for n, (name, count) in enumerate(sheet.parts)]
         write_about(book, about, texts.STORE, [], _facts(tallies, parts, control.hexdigest()))
 
 
-def _write(sheet: Sheet, one: Organisation, names: list[tuple[int, str]], taken: dict[int, list[int]]) -> str:
-    """The rows of one organisation; answers their lines for the control sum."""
-    cells: Cells = sheet.cells
-    front = [cells.of(Typed(text, "text")) for text in (one.login, one.name, one.region)]
+def _write(sheet: Sheet, one: Organisation, names: list[tuple[str, str]], acts: dict[str, list[str]]) -> None:
+    """The rows of one organisation: millions in a country, so what they share is made once."""
+    cells = sheet.cells
+    front = BEGIN + sheet.line([cells.of(Typed(text, "text")) for text in (one.login, one.name, one.region)])
     lines: list[str] = []
     for number, name in names:
-        act = taken.get(number)
+        act = acts.get(number)
         if act is None:
-            sheet.write([*front, name])
-            lines.append(f"{one.login} {number} 0 0 0 0\n")
+            lines.append(front + name + END)
         else:
             version, first, last, times = act
-            row = [name, cells.number(version), cells.at(first), cells.at(last), cells.number(times)]
-            sheet.write(front + row)
-            lines.append(f"{one.login} {number} {version} {first} {last} {times}\n")
-    return "".join(lines)
+            began = cells.at(int(first))
+            ended = began if last == first else cells.at(int(last))
+            lines.append(
+                f'{front}{name}<c r="E{NUMBER}"{cells.number(version)}<c r="F{NUMBER}"{began}'
+                f'<c r="G{NUMBER}"{ended}<c r="H{NUMBER}"{cells.number(times)}{END}'
+            )
+    sheet.write_lines(lines)
 
 
 def _by_region(rows: Iterable[Organisation]) -> Iterator[list[Organisation]]:

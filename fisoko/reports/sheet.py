@@ -10,6 +10,8 @@ from fisoko.reports.names import letters
 MAX_ROWS = 1_048_576  # Excel's own limit
 MOST_BYTES = 1_900_000_000  # of XML: an archive's part holds 2 GB without extensions that not every program knows
 PIECE = 400  # rows that are compressed together
+NUMBER = "\0"  # stands for the row's number in a line: no XML holds it
+BEGIN, END = f'<row r="{NUMBER}">', "</row>"
 CHARACTER = 7  # pixels of a digit in the font that widths are counted in
 
 
@@ -58,6 +60,23 @@ class Sheet:
         number = self._row
         cells = "".join([f'<c r="{a}{number}"{cell}' for a, cell in zip(self._letters, row, strict=False) if cell])
         self._lines.append(f'<row r="{number}">{cells}</row>')
+        if len(self._lines) >= PIECE:
+            self._flush()
+
+    def line(self, cells: Sequence[str], first: int = 0) -> str:
+        """Cells from the column `first` on, for `write_lines`: what rows have in common is put together once."""
+        named = zip(self._letters[first:], cells, strict=False)
+        return "".join([f'<c r="{letter}{NUMBER}"{cell}' for letter, cell in named if cell])
+
+    def write_lines(self, lines: Sequence[str]) -> None:
+        """Rows made of `line`s: each is BEGIN, the lines of its cells, END."""
+        while len(lines) > self.room():
+            room = self.room()
+            self.write_lines(lines[:room])
+            lines = lines[room:]
+            self.part()
+        self._lines += [line.replace(NUMBER, str(number)) for number, line in enumerate(lines, self._row + 1)]
+        self._row += len(lines)
         if len(self._lines) >= PIECE:
             self._flush()
 

@@ -31,7 +31,7 @@ ORGANISATIONS = (
 class Tallies:
     """Counts organisation by organisation; what it keeps of each is a few words."""
 
-    def __init__(self, files: list[tuple[int, str]]) -> None:
+    def __init__(self, files: list[tuple[str, str]]) -> None:
         self.files = files
         self.none = 0
         self._takers = dict.fromkeys((number for number, _ in files), 0)
@@ -43,16 +43,16 @@ class Tallies:
         """How many were counted."""
         return len(self._lines)
 
-    def count(self, login: str, name: str, region: str, taken: dict[int, list[int]]) -> None:
+    def count(self, login: str, name: str, region: str, acts: dict[str, list[str]]) -> None:
         """One organisation: file → version, first, last, times."""
-        mine = [number for number in taken if number in self._takers]
+        mine = [number for number in acts if number in self._takers]
         for number in mine:
             self._takers[number] += 1
         figures = self._regions.setdefault(region, [0, 0, 0, 0])
         figures[0] += 1
         figures[1 if len(mine) == len(self.files) else 2 if mine else 3] += 1
         self.none += not mine
-        last = max((taken[number][2] for number in mine), default=0)
+        last = max((int(acts[number][2]) for number in mine), default=0)
         self._lines.append((login, name, region, len(mine), last))
 
     def write(self, book: Book) -> None:

@@ -56,7 +56,7 @@ class Building:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             with tempfile.TemporaryDirectory("", f"{report.id}-", self._folder, ignore_cleanup_errors=True) as name:
                 folder = Path(name)
-                self._kinds[report.kind].freeze(report, self._about(report), folder)
+                self._kinds[report.kind].freeze(report, self.about(report), folder)
                 self._run(report.id, folder, wanted)
                 return take(folder / RESULT)
         except OSError as error:
@@ -103,7 +103,8 @@ class Building:
             if alone or one.stat().st_mtime < old:
                 shutil.rmtree(one, ignore_errors=True)
 
-    def _about(self, report: Report) -> About:
+    def about(self, report: Report) -> About:
+        """What the workbook will say of itself."""
         owner = self._accounts.one(report.account_id) if report.account_id is not None else None
         return About(
             title=self._kinds[report.kind].title(report.subject_id),

@@ -32,6 +32,11 @@ class Reporting:
         self._reports, self._workshop, self._blobs = reports, workshop, blobs
         self._writer, self._clock = writer, clock
 
+    @property
+    def workshop(self) -> Workshop:
+        """Where reports are built."""
+        return self._workshop
+
     def start(self) -> None:
         """Begin to build, with what an earlier run has left."""
         self._workshop.start()

@@ -57,16 +57,18 @@ class Takers:
         """
         if audience.roles and Role.ORGANISER not in audience.roles:
             return
-        regions = set(audience.regions) & set(scope.region_list) if audience.regions else set(scope.region_list)
-        if scope.all_regions:
-            regions = set(audience.regions)
+        regions = set(audience.regions or scope.region_list)
+        if not scope.all_regions:
+            regions &= set(scope.region_list)
+        all_regions, all_kinds = scope.all_regions and not audience.regions, not audience.kinds
         rows = self._engine.stream(
             self._sql["takers"],
             files=files,
             as_of=as_of,
-            all_regions=scope.all_regions and not audience.regions,
+            everybody=all_regions and all_kinds,
+            all_regions=all_regions,
             regions=sorted(regions),
-            all_kinds=not audience.kinds,
+            all_kinds=all_kinds,
             kinds=[*audience.kinds],
         )
         for row in rows:

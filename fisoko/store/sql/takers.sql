@@ -23,12 +23,14 @@ with meant as (
         count(*) as times
     from download
     where file_id = any(:files::bigint[]) and taken_at <= :as_of::timestamp
-        and organisation_id in (select id from meant)
+        and (:everybody::boolean or organisation_id in (select id from meant))
     group by organisation_id, file_id
 ), taken as (
     select organisation_id, string_agg(
-        file_id::text || ' ' || version::text || ' ' || floor(extract(epoch from first_at))::bigint::text || ' '
-        || floor(extract(epoch from last_at))::bigint::text || ' ' || times::text, ',' order by file_id
+        concat_ws(
+            ' ', file_id, version, floor(date_part('epoch', first_at))::bigint,
+            floor(date_part('epoch', last_at))::bigint, times
+        ), ',' order by file_id
     ) as taken
     from act
     group by organisation_id
