@@ -3,10 +3,11 @@
 from io import BytesIO
 from typing import Any
 
-from xlsxwriter import Workbook
-
 from fisoko.demo.organisations import Person
 from fisoko.domain.person import OPERATOR, Role
+from fisoko.reports.book import Book
+from fisoko.reports.cells import Typed
+from fisoko.reports.sheet import Heading, Sheet
 
 HEADINGS = ("Логин", "Роль", "Регион", "Организация", "Название")
 
@@ -14,16 +15,13 @@ HEADINGS = ("Логин", "Роль", "Регион", "Организация", 
 def workbook(persons: list[Person]) -> bytes:
     """The workbook that `fisoko accounts import` would take."""
     file = BytesIO()
-    book = Workbook(file, {"in_memory": True})
-    sheet = book.add_worksheet("Учетные записи")
-    for column, heading in enumerate(HEADINGS):
-        sheet.write_string(0, column, heading)
-    for row, person in enumerate(persons, 1):
-        organisation = person.name if person.role is Role.ORGANISER else ""
-        cells = (person.login, person.role.title, person.region or "", organisation, person.name)
-        for column, text in enumerate(cells):
-            sheet.write_string(row, column, text)
-    book.close()
+    with Book(file) as book:
+        sheet = Sheet(book, "Учетные записи", [Heading((one,), 160) for one in HEADINGS], 1)
+        for person in persons:
+            organisation = person.name if person.role is Role.ORGANISER else ""
+            cells = (person.login, person.role.title, person.region or "", organisation, person.name)
+            sheet.add([Typed(text, "text") for text in cells])
+        sheet.finish()
     return file.getvalue()
 
 

@@ -5,9 +5,11 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from xlsxwriter import Workbook
-
+from fisoko.reports.book import Book
+from fisoko.reports.sheet import Heading, Sheet
 from fisoko.services.filing import NewFile
+
+WIDTH = 170  # pixels of a column
 
 
 @dataclass(frozen=True)
@@ -76,12 +78,8 @@ def _content(paper: Paper) -> bytes:
 
 def _table(headings: tuple[str, ...]) -> bytes:
     file = BytesIO()
-    book = Workbook(file, {"in_memory": True})
-    sheet = book.add_worksheet("Лист1")
-    for column, heading in enumerate(headings):
-        sheet.write_string(0, column, heading, book.add_format({"bold": True, "border": 1}))
-        sheet.set_column(column, column, 24)
-    book.close()
+    with Book(file) as book:
+        Sheet(book, "Лист1", [Heading((one,), WIDTH) for one in headings], 0).finish()
     return file.getvalue()
 
 
