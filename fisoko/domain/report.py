@@ -35,6 +35,9 @@ class ReportState(StrEnum):
     CANCELLED = "cancelled"
 
 
+PENDING = (ReportState.QUEUED, ReportState.RUNNING)  # still to come
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One report. `as_of` is the log's number at the click, `region` None means all regions.
@@ -62,7 +65,7 @@ class Report:
     @property
     def pending(self) -> bool:
         """Whether it is still to come."""
-        return self.state in (ReportState.QUEUED, ReportState.RUNNING)
+        return self.state in PENDING
 
     @property
     def key(self) -> str:

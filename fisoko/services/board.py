@@ -2,18 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from fisoko.domain.collection import Collection, Participation
 from fisoko.domain.person import Identity
 from fisoko.domain.publication import Publication, Section
 from fisoko.store.collections import Collections
-from fisoko.store.kept import Kept
+from fisoko.store.kept import FRESH, WHOLE, Kept
 from fisoko.store.publications import Publications
 
-WHOLE = 0  # the key of what is one for all
 REMEMBERED = 60_000  # organisations, accounts
-FRESH = timedelta(seconds=2)  # where other processes write too
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """Filling in: the page of the grid, the way of an edit, and what has changed meanwhile."""
 
 import json
-import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from datetime import datetime
@@ -17,6 +16,7 @@ from fisoko.services.admission import Admission, Door
 from fisoko.services.permissions import Action, Thing, check
 from fisoko.store.drafts import Drafts
 from fisoko.store.forms import Forms
+from fisoko.store.kept import Kept
 from fisoko.store.log import NewBatch, Saved
 from fisoko.store.submissions import Submissions
 from fisoko.store.writer import Writer
@@ -25,6 +25,7 @@ PAUSE_MS, LONGEST_PAUSE_MS = 300, 5000
 EASY = 500.0  # batches a second up to which nobody has to wait longer
 LONG_BODY = 64 * 1024  # bytes from which a body is read on another thread
 MOST_CHANGES = 500
+FORMS = 32  # versions whose definitions are kept in memory
 
 
 class Drafting:
@@ -43,8 +44,7 @@ class Drafting:
     ) -> None:
         self._admission, self._forms, self._drafts = admission, forms, drafts
         self._submissions, self._writer, self._readers, self._clock = submissions, writer, readers, clock
-        self._shown: dict[int, dict[str, Any]] = {}
-        self._lock = threading.Lock()
+        self._shown = Kept(self._form, most=FORMS)
 
     def save(self, identity: Identity, collection_id: int, body: bytes) -> Future[dict[str, Any]]:
         """Check a batch and queue it; the future's answer comes after its commit and only then.
@@ -81,7 +81,7 @@ class Drafting:
         editing = participation.state(now) is CollectionState.OPEN
         last = self._submissions.last(collection_id, organisation_id)
         return {
-            "form": self._form(door.collection.form_version_id),
+            "form": self._shown.get(door.collection.form_version_id),
             "draft": self._draft(door, organisation_id),
             "mode": "edit" if editing else "read",
             "title": door.collection.title,
@@ -166,12 +166,7 @@ class Drafting:
 
     def _form(self, version_id: int) -> dict[str, Any]:
         """The definition as JSON; versions never change."""
-        with self._lock:
-            if version_id not in self._shown:
-                if len(self._shown) > 32:
-                    self._shown.clear()
-                self._shown[version_id] = self._forms.version(version_id).form.to_json()
-            return self._shown[version_id]
+        return self._forms.version(version_id).form.to_json()
 
 
 def _own(identity: Identity) -> int:

@@ -1,7 +1,6 @@
 """Filing: what the federal organiser and the operator put into file stores, judged before anything of it is seen."""
 
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -109,9 +108,8 @@ class Filing:
         return self._files.add(tx, store_id, filed, at=self._clock(), event=event)
 
     def _kept(self, name: str, new: NewFile) -> Filed:
-        with ExitStack() as closing:
-            content = new.content if isinstance(new.content, bytes) else closing.enter_context(_opened(new))
-            return Filed(name, self._blobs.keep(content), new.organisations_only)
+        with _opened(new) as file:
+            return Filed(name, self._blobs.keep(file), new.organisations_only)
 
     def _run(self, write: Callable[[Transaction], T]) -> T:
         return self._writer.run(write).result()

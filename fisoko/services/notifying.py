@@ -8,6 +8,7 @@ from fisoko.domain.event import Event, EventKind
 from fisoko.domain.moscow import iso
 from fisoko.domain.notification import Notification, NotificationKind
 from fisoko.domain.person import Identity
+from fisoko.services.listeners import Listeners
 from fisoko.store.engine import Transaction
 from fisoko.store.notifications import Notifications
 from fisoko.store.writer import Writer
@@ -22,17 +23,11 @@ class Notifying:
 
     def __init__(self, notifications: Notifications, writer: Writer, clock: Callable[[], datetime]) -> None:
         self._notifications, self._writer, self._clock = notifications, writer, clock
-        self._listeners: dict[int, tuple[News]] = {}
+        self._listeners = Listeners[[frozenset[int]]]()
 
     def on_news(self, listener: News) -> Callable[[], None]:
         """Call with the accounts for which something has come, on any thread, after its commit; answers how to stop."""
-        entry = (listener,)  # the same listener may come twice
-        self._listeners[id(entry)] = entry
-
-        def stop() -> None:
-            self._listeners.pop(id(entry), None)
-
-        return stop
+        return self._listeners.add(listener)
 
     def bell(self, identity: Identity) -> dict[str, Any]:
         """{"unread", "items"} of this person, newest first."""
@@ -93,8 +88,7 @@ class Notifying:
 
     def tell(self, accounts: list[int]) -> None:
         """Pass the word to open pages."""
-        for (listener,) in [*self._listeners.values()]:
-            listener(frozenset(accounts))
+        self._listeners.tell(frozenset(accounts))
 
 
 def _bell(lines: list[Notification]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from fisoko.domain.person import Identity
 from fisoko.domain.publication import Publication
 from fisoko.domain.spans import Spans
 from fisoko.services.board import Board
+from fisoko.services.listeners import Listeners
 from fisoko.services.permissions import Action, Thing, check
 from fisoko.services.shelf import Shelf, allowed, thing
 from fisoko.store.blobs import Blobs
@@ -71,7 +72,7 @@ class Taking:
     ) -> None:
         self._shelf, self._board, self._downloads, self._blobs = shelf, board, downloads, blobs
         self._writer, self._clock, self._spans = writer, clock, Spans()
-        self._listeners: dict[int, tuple[News]] = {}
+        self._listeners = Listeners[[int, int]]()
 
     def page(self, identity: Identity, store_id: int, q: str = "", page: int = 1) -> dict[str, Any]:
         """A page of a store's files, those with `q` in their names. Raises NotFound, Refused."""
@@ -130,18 +131,11 @@ class Taking:
 
     def on_taken(self, listener: News) -> Callable[[], None]:
         """Call with (account, store) when files were taken, on any thread, after the commit; answers how to stop."""
-        entry = (listener,)
-        self._listeners[id(entry)] = entry
-
-        def stop() -> None:
-            self._listeners.pop(id(entry), None)
-
-        return stop
+        return self._listeners.add(listener)
 
     def _tell(self, identity: Identity, store_id: int, done: Future[None]) -> None:
         if identity.account_id is not None and not done.cancelled() and done.exception() is None:
-            for (listener,) in [*self._listeners.values()]:
-                listener(identity.account_id, store_id)
+            self._listeners.tell(identity.account_id, store_id)
 
     def _store(self, identity: Identity, store_id: int) -> tuple[FileStore, Publication]:
         """A store of a publication that is out, and that this person sees."""

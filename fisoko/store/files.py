@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from fisoko.domain.error import NotFound
 from fisoko.domain.event import Event
@@ -10,11 +10,8 @@ from fisoko.domain.files import FileStore, Shelves, StoredFile
 from fisoko.store.audit import Audit
 from fisoko.store.blobs import Content
 from fisoko.store.engine import Engine, Transaction
-from fisoko.store.kept import Kept
+from fisoko.store.kept import FRESH, WHOLE, Kept
 from fisoko.store.statement import load_statements
-
-WHOLE = 0  # the key of what is one for all
-FRESH = timedelta(seconds=2)  # where other processes write too
 
 
 @dataclass(frozen=True, slots=True)

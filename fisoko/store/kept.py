@@ -8,6 +8,8 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 NEVER = timedelta(0)
+FRESH = timedelta(seconds=2)  # what changes seldom, where other processes write too
+WHOLE = 0  # the key of what is one for all
 
 
 def _now() -> datetime:

@@ -17,7 +17,6 @@ class Shelved:
     """A store as a report knows it."""
 
     title: str
-    publication_id: int
     audience: Audience
 
 
@@ -43,7 +42,7 @@ class Takers:
         row = self._engine.one(self._sql["store"], store_id=store_id)
         if row is None:
             raise NotFound
-        return Shelved(row["title"], row["publication_id"], Audience.from_json(json.loads(row["audience"])))
+        return Shelved(row["title"], Audience.from_json(json.loads(row["audience"])))
 
     def files(self, store_id: int, as_of: datetime) -> list[tuple[int, str]]:
         """What was in the store at a moment, in its order: (file, name)."""
