@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from fisoko.store.duckdb_engine import DuckDBEngine
 from fisoko.store.engine import Engine
 from fisoko.store.postgres_engine import PostgresEngine
 from fisoko.store.schema import migrate
+from fisoko.store.statement import parse_statement
 
 ENGINES = ("duckdb", "postgres")
 
@@ -34,6 +35,17 @@ def address(kind: str) -> Iterator[str]:
                 server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def fill(engine: Engine, texts: Iterable[str]) -> None:
+    """Run these statements, and leave the base as it is after a quiet night."""
+    for text in texts:
+        with engine.transaction() as tx:
+            tx.run(parse_statement("fill", text))
+    engine.checkpoint()
+    if engine.dialect == "postgres":
+        with engine.transaction() as tx:
+            tx.script("analyze")
 
 
 def opened(where: str) -> Engine:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import psutil
 
-from benchmarks.bases import ENGINES, base
+from benchmarks.bases import ENGINES, base, fill
 from fisoko.domain.person import OPERATOR
 from fisoko.domain.report import ReportKind, ReportState
 from fisoko.settings import Settings
@@ -33,7 +33,7 @@ QUESTION = parse_statement("question", "select count(*) as n from notification w
 STEP_SECONDS = 0.02
 
 
-def fill(engine: Engine, organisations: int) -> None:
+def country(engine: Engine, organisations: int) -> None:
     """Regions of some 500 organisations, one store, its files, and who has taken them."""
     regions = max(1, organisations // 506)
     region = f"(select min(code) from (select code, row_number() over (order by code) as n from region) r where r.n = o.n % {regions} + 1)"
@@ -53,13 +53,7 @@ def fill(engine: Engine, organisations: int) -> None:
         f"insert into download select region, id, id, f, 1, {MOMENT} + (id * 37 + f * 11) % 900000 * interval '1 second' "
         f"from organisation, generate_series(1, {FILES}) as g(f) where (id * 7 + f * 3) % 10 < 7",
     )
-    for text in texts:
-        with engine.transaction() as tx:
-            tx.run(parse_statement("fill", text))
-    engine.checkpoint()
-    if engine.dialect == "postgres":
-        with engine.transaction() as tx:
-            tx.script("analyze")
+    fill(engine, texts)
 
 
 class Neighbours:
@@ -143,7 +137,7 @@ def main() -> None:
     for kind in given.engine or ENGINES:
         for organisations in sorted(given.organisations):
             with base(kind) as engine, tempfile.TemporaryDirectory() as folder:
-                fill(engine, organisations)
+                country(engine, organisations)
                 print(measured(engine, Path(folder), organisations), flush=True)
 
 

@@ -11,12 +11,11 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from benchmarks.bases import ENGINES, base
+from benchmarks.bases import ENGINES, base, fill
 from fisoko.domain.person import EVERYWHERE, Scope
 from fisoko.store.engine import Engine
 from fisoko.store.progress import Progress
 from fisoko.store.roster import Roster, Search
-from fisoko.store.statement import parse_statement
 
 ORGANISATIONS = 45_000
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -42,17 +41,6 @@ FILL = (
     "insert into term select 1, n, timestamp '2026-12-05 15:00:00', timestamp '2026-11-20 00:00:00', '', null "
     f"from generate_series(1, {ORGANISATIONS}, 100) as g(n)",
 )
-
-
-def fill(engine: Engine) -> None:
-    """The country."""
-    for text in FILL:
-        with engine.transaction() as tx:
-            tx.run(parse_statement("fill", text))
-    engine.checkpoint()
-    if engine.dialect == "postgres":
-        with engine.transaction() as tx:
-            tx.script("analyze")
 
 
 def questions(engine: Engine) -> dict[str, Callable[[], object]]:
@@ -86,7 +74,7 @@ def main() -> None:
     print("| engine | question | least ms | p50 ms | p95 ms | CPU ms of this process |\n|---|---|---|---|---|---|")
     for kind in [options.engine] if options.engine else ENGINES:
         with base(kind) as engine:
-            fill(engine)
+            fill(engine, FILL)
             for name, ask in questions(engine).items():
                 ask()
                 times, spent = [], time.process_time()

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 
 from tests.browser.bench import Bench
 from tests.browser.grid_page import Drafts, Hands, form, page_data
+from tests.browser.site import Site
 
 FLAGS = [
     "--no-sandbox",
@@ -44,6 +46,15 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     started = playwright.chromium.launch(executable_path=path, args=FLAGS)
     yield started
     started.close()
+
+
+@pytest.fixture(scope="module")
+def site(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The whole site on a demonstration of its own, one for each file of tests."""
+    made = Site(shutil.copytree(filled, tmp_path_factory.mktemp("site"), dirs_exist_ok=True))
+    made.start()
+    yield made
+    made.kill()
 
 
 @pytest.fixture

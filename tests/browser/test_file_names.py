@@ -11,8 +11,9 @@ from fisoko.domain.person import OPERATOR
 from fisoko.services.filing import NewFile
 from fisoko.settings import Settings
 from fisoko.wiring import build
+from tests.browser.signing import sign_in
 from tests.browser.site import Site
-from tests.browser.test_file_stores import sign_in, unfold_all
+from tests.browser.test_file_stores import unfold_all
 
 pytestmark = pytest.mark.browser
 # As they are filed, and as Chromium names the file on the disk: it wants no quotation marks there.

@@ -1,7 +1,6 @@
 """File stores on the whole site: a school takes files and sees when; its coordinator gets what is meant for it."""
 
 import re
-import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,18 +9,11 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.browser.site import PASSWORD, Site
+from tests.browser.signing import sign_in
+from tests.browser.site import Site
 
 pytestmark = pytest.mark.browser
 TAKEN = re.compile(r"Скачан \d\d\.\d\d\.\d{4} \d\d:\d\d мск")
-
-
-@pytest.fixture(scope="module")
-def site(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    made = Site(shutil.copytree(filled, tmp_path_factory.mktemp("files"), dirs_exist_ok=True))
-    made.start()
-    yield made
-    made.kill()
 
 
 @pytest.fixture
@@ -29,14 +21,6 @@ def office(browser: Browser) -> Iterator[BrowserContext]:
     made = browser.new_context(viewport={"width": 1366, "height": 768}, accept_downloads=True)
     yield made
     made.close()
-
-
-def sign_in(page: Page, site: Site, login: str) -> None:
-    page.goto(f"{site.url}/login")
-    page.get_by_label("Логин").fill(login)
-    page.get_by_label("Пароль").fill(PASSWORD)
-    page.get_by_role("button", name="Войти").click()
-    expect(page.get_by_text(login).first).to_be_visible()
 
 
 def unfold_all(page: Page) -> None:

@@ -10,7 +10,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.site import PASSWORD, ROOT, Site
+from tests.browser.signing import sign_in
+from tests.browser.site import ROOT, Site
 
 IMAGES = ROOT / "docs" / "guide" / "images"
 REFERENCE = re.compile(r"!\[[^\]]+\]\(([^)\s]+\.png)\)")
@@ -47,14 +48,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     made.kill()
 
 
-def signed_in(page: Page, site: Site, login: str) -> None:
-    page.goto(f"{site.url}/login")
-    page.get_by_label("Логин").fill(login)
-    page.get_by_label("Пароль").fill(PASSWORD)
-    page.get_by_role("button", name="Войти").click()
-    expect(page.get_by_text(login).first).to_be_visible(timeout=PATIENCE)
-
-
 def unfolded(page: Page) -> None:
     heading = page.get_by_role("button", name=PUBLICATION)
     if heading.get_attribute("aria-expanded") != "true":
@@ -68,13 +61,13 @@ def login(page: Page, site: Site) -> None:
 
 
 def cabinet(page: Page, site: Site) -> None:
-    signed_in(page, site, "spo240067")
+    sign_in(page, site, "spo240067", PATIENCE)
     unfolded(page)
     page.evaluate("scrollTo(0, 62)")  # the button is in sight
 
 
 def filling(page: Page, site: Site) -> None:
-    signed_in(page, site, "spo240067")
+    sign_in(page, site, "spo240067", PATIENCE)
     unfolded(page)
     block = page.locator(".collection").filter(has_text="Контингент")
     block.get_by_role("link", name="Редактировать").click()
@@ -87,7 +80,7 @@ def filling(page: Page, site: Site) -> None:
 
 
 def receipt(page: Page, site: Site) -> None:
-    signed_in(page, site, "spo240065")
+    sign_in(page, site, "spo240065", PATIENCE)
     page.goto(f"{site.url}/receipts")
     code = page.get_by_role("row").nth(1).get_by_text(re.compile(r"^[0-9A-Z]{8}$")).inner_text()
     page.goto(f"{site.url}/receipts/{code}")
@@ -95,13 +88,13 @@ def receipt(page: Page, site: Site) -> None:
 
 
 def coordinator(page: Page, site: Site) -> None:
-    signed_in(page, site, "spo_coord_24")
+    sign_in(page, site, "spo_coord_24", PATIENCE)
     unfolded(page)
     page.evaluate("scrollTo(0, 130)")
 
 
 def participants(page: Page, site: Site) -> None:
-    signed_in(page, site, "spo_coord_24")
+    sign_in(page, site, "spo_coord_24", PATIENCE)
     unfolded(page)
     page.get_by_role("button", name="Список участников").first.click()
     page.get_by_role("searchbox", name="Поиск").fill("образования")

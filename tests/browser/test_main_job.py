@@ -11,7 +11,8 @@ import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.site import PASSWORD, Site
+from tests.browser.signing import sign_in
+from tests.browser.site import Site
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=20_000)  # two servers and a browser share the machine
@@ -36,14 +37,6 @@ def site_database(postgres_server: Callable[[str], str]) -> str:
     with psycopg.connect(postgres_server("postgres"), autocommit=True) as connection:
         connection.execute("create database site")
     return postgres_server("site")
-
-
-def sign_in(page: Page, site: Site, login: str) -> None:
-    page.goto(f"{site.url}/login")
-    page.get_by_label("Логин").fill(login)
-    page.get_by_label("Пароль").fill(PASSWORD)
-    page.get_by_role("button", name="Войти").click()
-    expect(page.get_by_text(login).first).to_be_visible()
 
 
 def open_publication(page: Page) -> None:

@@ -1,9 +1,7 @@
 """The site in Chromium 88, the oldest browser it promises to serve."""
 
 import re
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Playwright
@@ -17,14 +15,6 @@ from tests.browser.stores import Stores
 pytestmark = pytest.mark.browser
 PUBLICATION = "Сбор данных об участниках ВПР СПО"
 SAVED = r"Сохранено \d\d:\d\d:\d\d"
-
-
-@pytest.fixture(scope="module")
-def site(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    made = Site(shutil.copytree(filled, tmp_path_factory.mktemp("old"), dirs_exist_ok=True))
-    made.start()
-    yield made
-    made.kill()
 
 
 @pytest.fixture(scope="module")

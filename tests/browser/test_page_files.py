@@ -1,9 +1,6 @@
 """What a school's pages ask of the server: few files, all of them named by the page itself, so in one round trip."""
 
 import re
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,14 +12,6 @@ from tests.web.client import Client
 pytestmark = pytest.mark.browser
 LOGIN = "spo240067"
 MOST = {"cabinet": 4, "grid": 6}
-
-
-@pytest.fixture(scope="module")
-def site(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    made = Site(shutil.copytree(filled, tmp_path_factory.mktemp("files"), dirs_exist_ok=True))
-    made.start()
-    yield made
-    made.kill()
 
 
 @pytest.mark.parametrize(("component", "ready"), [("cabinet", "section.pub"), ("grid", ".desk[data-ready]")])

@@ -19,9 +19,9 @@ from fisoko.domain.person import OPERATOR
 from fisoko.services.filing import NewFile
 from fisoko.settings import Settings
 from fisoko.wiring import build
-from tests.browser.site import PASSWORD, Site
+from tests.browser.site import Site
 from tests.web.client import Answer, Client
-from tests.web.conftest import copy_of
+from tests.web.conftest import SignedIn, copy_of
 
 BIG = 12_000_000
 NAMES = {
@@ -69,20 +69,14 @@ def site(home: Path) -> Iterator[Site]:
     made.kill()
 
 
-def signed(site: Site, login: str) -> Client:
-    client = Client(site.url)
-    assert client.sign_in(login, PASSWORD).status == 303
-    return client
+@pytest.fixture
+def school(signed_in: SignedIn) -> Client:
+    return signed_in("spo240065")
 
 
 @pytest.fixture
-def school(site: Site) -> Client:
-    return signed(site, "spo240065")
-
-
-@pytest.fixture
-def coordinator(site: Site) -> Client:
-    return signed(site, "spo_coord_24")
+def coordinator(signed_in: SignedIn) -> Client:
+    return signed_in("spo_coord_24")
 
 
 def stores(client: Client) -> list[dict]:
@@ -175,8 +169,8 @@ def test_a_download_that_breaks_off_does_not_count(school: Client, share: float)
     assert row(school, "big")["downloaded_at"] == file["downloaded_at"]
 
 
-def test_a_download_taken_up_again_counts_when_nothing_is_missing(site: Site) -> None:
-    client, other = signed(site, "spo240067"), signed(site, "spo240069")
+def test_a_download_taken_up_again_counts_when_nothing_is_missing(signed_in: SignedIn) -> None:
+    client, other = signed_in("spo240067"), signed_in("spo240069")
     file, size = row(client, "big"), len(content("big"))
     broken_off(client, file["href"], 7_000_000)
     mark = f'"{hashlib.sha256(content("big")).hexdigest()}"'
@@ -213,8 +207,8 @@ def archive(client: Client, **headers: str) -> Answer:
     return client.get(stores(client)[0]["archive_href"], **headers)
 
 
-def test_the_archive_holds_everything_and_counts_for_everything(site: Site) -> None:
-    client = signed(site, "spo240071")
+def test_the_archive_holds_everything_and_counts_for_everything(signed_in: SignedIn) -> None:
+    client = signed_in("spo240071")
     answer = archive(client)
     assert answer.status == 200
     assert int(answer.headers["content-length"]) == len(answer.body)
@@ -227,8 +221,8 @@ def test_the_archive_holds_everything_and_counts_for_everything(site: Site) -> N
     assert all(one["downloaded_at"] for one in listed(client).values())
 
 
-def test_an_archive_goes_on_where_it_stopped(site: Site) -> None:
-    client = signed(site, "sch050016")
+def test_an_archive_goes_on_where_it_stopped(signed_in: SignedIn) -> None:
+    client = signed_in("sch050016")
     whole = client.ask("HEAD", stores(client)[0]["archive_href"])
     size, mark = int(whole.headers["content-length"]), whole.headers["etag"]
     broken_off(client, stores(client)[0]["archive_href"], size - 100)
