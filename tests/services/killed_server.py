@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from benchmarks.reports import fill
+from benchmarks.reports import country
 from fisoko.domain.person import OPERATOR
 from fisoko.domain.report import ReportState
 from fisoko.services import building
@@ -18,7 +18,7 @@ from fisoko.wiring import build
 def main() -> None:
     building.PROGRAM = "import time; time.sleep(20)"
     application = build(Settings(home=Path(sys.argv[1])).checked())
-    fill(application.engine, 20)
+    country(application.engine, 20)
     application.start()
     report = application.reporting.ask_downloads(OPERATOR, 1).id
     while application.reporting.one(OPERATOR, report).state is not ReportState.RUNNING:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
-from benchmarks.reports import fill
+from benchmarks.reports import country
 from fisoko.domain.person import OPERATOR
 from fisoko.store.duckdb_engine import DuckDBEngine
 from fisoko.store.schema import migrate
@@ -28,7 +28,7 @@ def scenario(folder: Path, leave: int) -> dict:
     base.mkdir()
     engine = DuckDBEngine(base / "fisoko.duckdb")
     migrate(engine)
-    fill(engine, ORGANISATIONS)
+    country(engine, ORGANISATIONS)
     small = folder / "small"
     world = World(engine, lambda: datetime.now(UTC), small)
     filler = fill_up(small, leave)

@@ -215,8 +215,9 @@ def test_a_full_disk_while_adding_leaves_nothing_half_seen(world: World, monkeyp
     school, kept = world.account("spo240065"), world.blobs.keep
 
     def full(content):
-        if content == b"%PDF-second":
+        if content.read() == b"%PDF-second":
             raise DiskFull
+        content.seek(0)
         return kept(content)
 
     monkeypatch.setattr(world.blobs, "keep", full)
