@@ -26,6 +26,7 @@ from fisoko.store.writer import Writer
 
 TICK = 1.0  # seconds
 SHARE = 0.25  # of one core, at most: those who type come first
+EASY = 250.0  # batches a second from which the share shrinks
 CHUNK_SECONDS = 0.1
 FOLD_FROM = 50  # batches after a document that make a new one
 LEASE = timedelta(seconds=10)
@@ -115,12 +116,16 @@ class Projecting:
                         begun = time.thread_time()
                         self._judge(CHUNK_SECONDS)
                         spent = time.thread_time() - begun
-                        pause = spent / SHARE if self._waiting else TICK
+                        pause = spent / self._share() if self._waiting else TICK
             except (FisokoError, EngineLost, TimeoutError):
                 self._read_to, self._waiting = -1, {}  # from the stored position again
             except Exception:
                 logging.getLogger(__name__).exception("the projector stumbled")
                 self._read_to, self._waiting = -1, {}
+
+    def _share(self) -> float:
+        """Of one core: less while many type."""
+        return SHARE / max(1.0, self._writer.rate() / EASY)
 
     def held(self) -> bool:
         """Take or keep the lease; False while another process projects."""

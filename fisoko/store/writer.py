@@ -17,7 +17,7 @@ from fisoko.store.room import RESERVE, Room
 
 T = TypeVar("T")
 LARGEST_GROUP = 500  # batches in one commit
-COMPANY_SECONDS = 0.005  # how long a commit waits for more, under load
+COMPANY_SECONDS = 0.002  # how long a commit waits for more, under load
 LOADED = 400.0  # batches a second from which the wait pays
 PRELOADED = timedelta(days=2)
 IDLE_SECONDS = 1.0

@@ -26,6 +26,7 @@ def _start(server: Any, *, start: Any = BaseServer.start) -> None:
     server.control = Control(wiring.current())
     start(server)
     server.io_loop.add_callback(draining.calm_collector)
+    server.io_loop.add_callback(draining.short_turns)
     with suppress(NotImplementedError):  # Windows
         server.io_loop.asyncio_loop.add_signal_handler(signal.SIGINT, draining.stop_on_signal, server)
 

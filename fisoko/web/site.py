@@ -13,6 +13,7 @@ from tornado.web import RequestHandler
 
 from fisoko import wiring
 from fisoko.web import flags
+from fisoko.web.arrivals import Arrivals
 from fisoko.web.guard import get_user
 from fisoko.web.handlers.library import IconHandler, PanelFileHandler
 from fisoko.web.handlers.operations import MissingHandler
@@ -64,6 +65,7 @@ class Site(BokehTornado):
             "default_handler_args": {},
             "fisoko": wiring.current(),
             "traffic": Traffic(),
+            "arrivals": Arrivals(),
             "use_index": False,
         }
         options.setdefault("unused_session_lifetime_milliseconds", IDLE_MS)

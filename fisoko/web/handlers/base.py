@@ -6,6 +6,7 @@ import json
 import logging
 import secrets
 from collections.abc import Callable
+from hmac import compare_digest
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 from urllib.parse import quote
 
@@ -14,6 +15,7 @@ from tornado.web import HTTPError, RequestHandler
 from fisoko.domain.error import BadRequest, FisokoError, NotFound, NotSignedIn, Refused, TooLarge, TooManyTries
 from fisoko.domain.person import Identity
 from fisoko.web import guard, headers, texts
+from fisoko.web.arrivals import Arrivals
 from fisoko.web.pages.errors import error_page
 from fisoko.web.pages.thin import thin_page
 from fisoko.web.traffic import Traffic
@@ -27,6 +29,7 @@ log = logging.getLogger("fisoko.web")
 COMPRESSED_FROM = 1000  # bytes
 LEVEL = 3  # of gzip: 5 takes half as long again, for a twentieth of the bytes
 MESSAGES = "/api/v1/messages"  # where thin pages post their components' messages
+TOKEN = 32  # signs of the shortest XSRF token
 BESIDE = ("findings", "seq")  # details that stand beside the error, not in it
 BY_STATUS = {400: BadRequest, 401: NotSignedIn, 403: Refused, 404: NotFound, 413: TooLarge}
 
@@ -51,6 +54,7 @@ class Handler(RequestHandler):
     redirects = True  # no sign-in leads a person to /login; else it is 401
 
     identity: Identity | None = None
+    _recognised = False
 
     def set_default_headers(self) -> None:
         """What every answer carries; what people see is never kept by a browser or a proxy."""
@@ -68,6 +72,11 @@ class Handler(RequestHandler):
         return self.settings["traffic"]
 
     @property
+    def arrivals(self) -> Arrivals:
+        """Where answers of other threads are awaited."""
+        return self.settings["arrivals"]
+
+    @property
     def person(self) -> Identity:
         """Who is asking, in a handler that is not open to all."""
         if self.identity is None:
@@ -77,11 +86,17 @@ class Handler(RequestHandler):
     def prepare(self) -> None:
         """Counts the request and refuses whoever has not signed in."""
         self.traffic.running.add(self)
-        self.identity = guard.who(self)
+        self.recognise()
         if self.identity is None and not self.open_to_all:
             raise NotSignedIn
         if self.traffic.draining:
             self.set_header("Connection", "close")
+
+    def recognise(self) -> Identity | None:
+        """Who is asking, looked up once a request: Tornado asks for the XSRF check before it prepares."""
+        if not self._recognised:
+            self._recognised, self.identity = True, guard.who(self)
+        return self.identity
 
     def get_current_user(self) -> str | None:
         """The login of who was found when the request began; Tornado's and Bokeh's own code asks for it."""
@@ -98,8 +113,11 @@ class Handler(RequestHandler):
 
     def check_xsrf_cookie(self) -> None:
         """Refuses a change without the page's token; without a sign-in `prepare` gives the better answer."""
-        if not self.open_to_all and guard.who(self) is None:
+        if not self.open_to_all and self.recognise() is None:
             return
+        sent, kept = self.request.headers.get("X-XSRFToken"), self.request.cookies.get("_xsrf")
+        if sent and kept and len(sent) >= TOKEN and compare_digest(sent.encode(), kept.value.encode()):
+            return  # as our pages send it; Tornado takes it masked otherwise, too
         try:
             super().check_xsrf_cookie()
         except HTTPError as error:

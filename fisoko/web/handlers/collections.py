@@ -1,7 +1,5 @@
 """Filling in a collection and looking at what was filled in: the grid's pages and data."""
 
-import asyncio
-
 from fisoko.domain.person import Role
 from fisoko.web.handlers.base import Handler
 from fisoko.web.handlers.body import BodyHandler
@@ -42,7 +40,7 @@ class DraftHandler(BodyHandler):
     async def take(self, collection: str) -> None:
         """One batch; the answer goes out after the commit and only then."""
         saved = self.services.drafting.save(self.person, int(collection), self.body)
-        self.answer(await asyncio.wrap_future(saved))
+        self.answer(await self.arrivals.of(saved))
 
 
 class SubmissionsHandler(BodyHandler):
