@@ -22,6 +22,7 @@ class EventKind(StrEnum):
     PUBLICATION_EDITED = "publication_edited"
     PUBLICATION_WITHDRAWN = "publication_withdrawn"
     PUBLICATION_SEEN = "publication_seen"
+    PUBLICATION_ACKNOWLEDGED = "publication_acknowledged"
     COLLECTION_CREATED = "collection_created"
     PARTICIPANTS_CHANGED = "participants_changed"
     TERM_CHANGED = "term_changed"
@@ -38,6 +39,8 @@ class EventKind(StrEnum):
     REPORT_ASKED = "report_asked"
     REPORT_FINISHED = "report_finished"
     REPORT_CANCELLED = "report_cancelled"
+    TOKEN_MADE = "token_made"  # noqa: S105 - the name of an event
+    TOKEN_REVOKED = "token_revoked"  # noqa: S105 - the name of an event
     EXPIRED_REMOVED = "expired_removed"
 
 

@@ -16,6 +16,8 @@ class Action(StrEnum):
 
     SEE_PUBLICATION = "see_publication"
     TAKE_FILE = "take_file"  # its content; whoever sees the publication sees its name
+    ACKNOWLEDGE = "acknowledge"  # say that one has read it
+    SEE_ACKNOWLEDGEMENTS = "see_acknowledgements"  # who has said so, of a region
     EDIT_DRAFT = "edit_draft"
     SUBMIT = "submit"
     SEE_DATA = "see_data"  # an organisation's draft, submissions and receipts
@@ -29,6 +31,7 @@ class Action(StrEnum):
     CHANGE_PARTICIPANTS = "change_participants"  # and their terms
     KEEP_ACCOUNTS = "keep_accounts"
     SEE_JOURNAL = "see_journal"
+    KEEP_TOKENS = "keep_tokens"  # one's own, for programs that read
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,10 @@ def _owner_within_scope(identity: Identity, thing: Thing) -> bool:
     return _owner(identity, thing) and (_federal(identity, thing) or _own_region(identity, thing))
 
 
+def _owner_who_watches(identity: Identity, thing: Thing) -> bool:
+    return _owner(identity, thing) and (_federal(identity, thing) or _coordinator(identity, thing))
+
+
 def _meant_for(identity: Identity, thing: Thing) -> bool:
     return thing.audience is not None and thing.audience.includes(identity)
 
@@ -89,10 +96,20 @@ def _meant_to_take(identity: Identity, thing: Thing) -> bool:
     return _meant_for(identity, thing) and not (thing.organisations_only and identity.role is Role.COORDINATOR)
 
 
+def _asked_to_acknowledge(identity: Identity, thing: Thing) -> bool:
+    return identity.role is Role.ORGANISER and identity.organisation_id is not None and _meant_for(identity, thing)
+
+
+def _meant_for_own_region(identity: Identity, thing: Thing) -> bool:
+    return _own_region(identity, thing) and _meant_for(identity, thing)
+
+
 # Any one rule of its line is enough.
 TABLE: dict[Action, tuple[Rule, ...]] = {
     Action.SEE_PUBLICATION: (_meant_for,),
     Action.TAKE_FILE: (_meant_to_take,),
+    Action.ACKNOWLEDGE: (_asked_to_acknowledge,),
+    Action.SEE_ACKNOWLEDGEMENTS: (_meant_for_own_region, _federal, _operator),
     Action.EDIT_DRAFT: (_own_organisation,),
     Action.SUBMIT: (_own_organisation,),
     Action.SEE_DATA: (_own_organisation, _own_region, _federal, _operator),
@@ -106,6 +123,7 @@ TABLE: dict[Action, tuple[Rule, ...]] = {
     Action.CHANGE_PARTICIPANTS: (_federal, _operator),
     Action.KEEP_ACCOUNTS: (_federal, _operator),
     Action.SEE_JOURNAL: (_federal, _operator),
+    Action.KEEP_TOKENS: (_owner_who_watches, _operator),
 }
 
 

@@ -159,13 +159,16 @@ class Accounts:
         self._audit.append(tx, event)
 
     def set_password(self, tx: Transaction, account_id: int, password_hash: str, *, at: datetime, event: Event) -> None:
-        """Replace the password."""
+        """Replace the password; the account's personal tokens end with the old one."""
         tx.run(self._sql["set_password"], id=account_id, hash=password_hash, at=at)
+        tx.run(self._sql["end_tokens"], account_id=account_id, at=at)
         self._audit.append(tx, event)
 
     def set_blocked(self, tx: Transaction, account_id: int, at: datetime | None, *, event: Event) -> None:
-        """Block from this moment on, or (None) let in again."""
+        """Block from this moment on, personal tokens for good, or (None) let in again."""
         tx.run(self._sql["set_blocked"], id=account_id, at=at)
+        if at is not None:
+            tx.run(self._sql["end_tokens"], account_id=account_id, at=at)
         self._audit.append(tx, event)
 
 

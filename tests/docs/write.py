@@ -50,6 +50,8 @@ def settings() -> str:
 ACTIONS = {
     Action.SEE_PUBLICATION: "See a publication",
     Action.TAKE_FILE: "Download a file of a publication (one for organisations only: not a coordinator)",
+    Action.ACKNOWLEDGE: "Say that one has read a publication (an organisation that it is meant for)",
+    Action.SEE_ACKNOWLEDGEMENTS: "See which organisations have read a publication",
     Action.EDIT_DRAFT: "Edit a draft",
     Action.SUBMIT: "Submit",
     Action.SEE_DATA: "See an organisation's draft, submissions and receipts",
@@ -63,6 +65,7 @@ ACTIONS = {
     Action.CHANGE_PARTICIPANTS: "Change participants and their terms",
     Action.KEEP_ACCOUNTS: "Keep accounts",
     Action.SEE_JOURNAL: "See the journal",
+    Action.KEEP_TOKENS: "Make and revoke personal tokens for programs",
 }
 MINE, OTHERS = ("24", 1, 1), ("05", 2, 2)  # region, organisation, account
 

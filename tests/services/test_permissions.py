@@ -39,6 +39,7 @@ ANY = frozenset(KINDS)
 NONE: frozenset[str] = frozenset()
 REGION = frozenset({"own", "neighbour"})
 KNOWN = ANY - {"nobody's"}
+OWNED = frozenset({"own", "own, moved abroad", "everywhere"})
 MEANT = frozenset({"own", "for organisations only"})
 KEEPERS = {"federal": ANY, "operator": ANY}
 WATCHERS = KEEPERS | {"coordinator": ANY}
@@ -53,6 +54,8 @@ ALLOWED: dict[Action, dict[str, frozenset[str]]] = {
         "homeless coordinator": frozenset({"own"}),
         "homeless organiser": MEANT,
     },
+    Action.ACKNOWLEDGE: {"organiser": MEANT},
+    Action.SEE_ACKNOWLEDGEMENTS: KEEPERS | {"coordinator": frozenset({"own"})},
     Action.EDIT_DRAFT: {"organiser": frozenset({"own"})},
     Action.SUBMIT: {"organiser": frozenset({"own"})},
     Action.SEE_DATA: KEEPERS | {"organiser": frozenset({"own"}), "coordinator": REGION},
@@ -72,6 +75,11 @@ ALLOWED: dict[Action, dict[str, frozenset[str]]] = {
     Action.CHANGE_PARTICIPANTS: KEEPERS,
     Action.KEEP_ACCOUNTS: KEEPERS,
     Action.SEE_JOURNAL: KEEPERS,
+    Action.KEEP_TOKENS: {
+        "coordinator": OWNED,
+        "federal": OWNED,
+        "operator": ANY,
+    },
 }
 
 

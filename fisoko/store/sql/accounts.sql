@@ -63,3 +63,6 @@ update account set password_hash = :hash::text, password_set_at = :at::timestamp
 
 -- name: set_blocked
 update account set blocked_at = :at::timestamp where id = :id::bigint
+
+-- name: end_tokens
+update token set revoked_at = :at::timestamp where account_id = :account_id::bigint and revoked_at is null
