@@ -7,6 +7,7 @@ from functools import cache
 
 from fisoko.domain.report import ReportKind
 from fisoko.services.accounts import AccountKeeping
+from fisoko.services.acknowledging import Acknowledging
 from fisoko.services.admission import Admission
 from fisoko.services.board import Board
 from fisoko.services.building import Building
@@ -16,6 +17,7 @@ from fisoko.services.delivering import Delivering
 from fisoko.services.downloads_report import DownloadsReport
 from fisoko.services.drafting import Drafting
 from fisoko.services.filing import Filing
+from fisoko.services.finding import Finding
 from fisoko.services.forms import FormKeeping
 from fisoko.services.live import Live
 from fisoko.services.monitoring import Monitoring
@@ -31,6 +33,7 @@ from fisoko.services.taking import Taking
 from fisoko.services.workshop import Workshop
 from fisoko.settings import Settings
 from fisoko.store.accounts import Accounts
+from fisoko.store.acknowledgements import Acknowledgements
 from fisoko.store.audit import Audit
 from fisoko.store.blobs import Blobs
 from fisoko.store.collections import Collections
@@ -102,7 +105,11 @@ class Application:
         shelf = Shelf(files, downloads)
         self.filing = Filing(files, publications, blobs, writer, clock)
         self.taking = Taking(shelf, board, downloads, blobs, writer, clock)
-        cabinets = Cabinets(board, progress, shelf, clock, Surroundings(settings.support, GUIDE))
+        acknowledgements = Acknowledgements(engine, audit)
+        around = Surroundings(settings.support, GUIDE)
+        cabinets = Cabinets(board, progress, shelf, acknowledgements, clock, around)
+        self.finding = Finding(board, shelf, cabinets)
+        self.acknowledging = Acknowledging(publications, acknowledgements, writer, clock)
         self.collecting = Collecting(collections, participants, accounts, board, self.notifying, writer, clock)
         self.publishing = Publishing(
             publications, notifications, accounts, board, cabinets, self.collecting, writer, clock

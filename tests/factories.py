@@ -12,6 +12,7 @@ from fisoko.domain.forms.form import Cell, Column, Form, Row, Sheet
 from fisoko.domain.person import OPERATOR, Identity, Role, kind_of_login, role_of_login
 from fisoko.domain.report import ReportKind
 from fisoko.services.accounts import AccountKeeping
+from fisoko.services.acknowledging import Acknowledging
 from fisoko.services.board import Board
 from fisoko.services.building import Building
 from fisoko.services.cabinets import Cabinets, Surroundings
@@ -19,6 +20,7 @@ from fisoko.services.collecting import Collecting, Invited, NewCollection
 from fisoko.services.delivering import Delivering
 from fisoko.services.downloads_report import DownloadsReport
 from fisoko.services.filing import Filing
+from fisoko.services.finding import Finding
 from fisoko.services.forms import FormKeeping
 from fisoko.services.notifying import Notifying
 from fisoko.services.passwords import hash_password
@@ -30,6 +32,7 @@ from fisoko.services.signing_in import SigningIn
 from fisoko.services.taking import Taking
 from fisoko.services.workshop import Workshop
 from fisoko.store.accounts import Accounts, NewAccount
+from fisoko.store.acknowledgements import Acknowledgements
 from fisoko.store.audit import Audit
 from fisoko.store.blobs import Blobs
 from fisoko.store.collections import Collections
@@ -82,7 +85,10 @@ class World:
         shelf = Shelf(self.files, self.downloads)
         self.filing = Filing(self.files, self.publications, self.blobs, self.writer, self.clock)
         self.taking = Taking(shelf, board, self.downloads, self.blobs, self.writer, self.clock)
-        cabinets = Cabinets(board, self.progress, shelf, self.clock, Surroundings())
+        self.acknowledgements = Acknowledgements(self.engine, self.audit)
+        cabinets = Cabinets(board, self.progress, shelf, self.acknowledgements, self.clock, Surroundings())
+        self.finding = Finding(board, shelf, cabinets)
+        self.acknowledging = Acknowledging(self.publications, self.acknowledgements, self.writer, self.clock)
         self.collecting = Collecting(
             self.collections, self.participants, self.accounts, board, self.notifying, self.writer, self.clock
         )

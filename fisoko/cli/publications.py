@@ -36,6 +36,7 @@ def publications() -> None:
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(["sch", "spo"]), metavar="ВИД",
               help=texts.PUBLICATION_KIND)  # fmt: skip
 @click.option("--region", "regions", multiple=True, help=texts.PUBLICATION_REGION, metavar="КОД")
+@click.option("--acknowledge/--no-acknowledge", default=False, help=texts.PUBLICATION_ACKNOWLEDGE)
 @click.option("--form", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="ФОРМА.xlsx",
               help=texts.COLLECTION_FORM)  # fmt: skip
 @click.option("--collection", help=texts.COLLECTION_TITLE, metavar="ТЕКСТ")
@@ -55,6 +56,7 @@ def create(settings: Settings, title: str, text: Path | None, at: datetime | Non
             published_at=iso_or_none(at),
             audience=audience,
             collection=collection,
+            acknowledge=rest["acknowledge"],
         )
     click.echo(texts.PUBLICATION_CREATED.format(id=answer["id"]))
 
@@ -64,10 +66,18 @@ def create(settings: Settings, title: str, text: Path | None, at: datetime | Non
 @click.option("--title", help=texts.PUBLICATION_TITLE, metavar="ТЕКСТ")
 @click.option("--text", type=TEXT, help=texts.PUBLICATION_TEXT, metavar="ФАЙЛ.html")
 @click.option("--at", type=Moment(), help=texts.PUBLICATION_AT)
+@click.option("--acknowledge/--no-acknowledge", default=None, help=texts.PUBLICATION_ACKNOWLEDGE)
 @base_options
-def edit(settings: Settings, number: int, title: str | None, text: Path | None, at: datetime | None) -> None:
+def edit(
+    settings: Settings,
+    number: int,
+    title: str | None,
+    text: Path | None,
+    at: datetime | None,
+    acknowledge: bool | None,  # noqa: FBT001 - an option
+) -> None:
     """What is not given stays."""
-    if title is None and text is None and at is None:
+    if title is None and text is None and at is None and acknowledge is None:
         raise click.UsageError(texts.NOTHING_TO_EDIT)
     with connect(settings) as base, naming(texts.NO_PUBLICATION.format(number=number)):
         base.run(
@@ -76,6 +86,7 @@ def edit(settings: Settings, number: int, title: str | None, text: Path | None, 
             title=None if title is None else _title(title),
             html=None if text is None else _html(text),
             published_at=iso_or_none(at),
+            acknowledge=acknowledge,
         )
     click.echo(texts.PUBLICATION_EDITED.format(id=number))
 

@@ -129,6 +129,7 @@ PUBLICATIONS_LIST = "Показать публикации и их сборы д
 PUBLICATION_TITLE = "Заголовок."
 PUBLICATION_TEXT = "Файл с текстом (HTML), - читает со стандартного ввода."
 PUBLICATION_AT = "Когда опубликовать, время московское: «28.11.2026 18:00» (обычно сейчас)."
+PUBLICATION_ACKNOWLEDGE = "Просить организации отметить, что они ознакомлены (--no-acknowledge: не просить)."
 PUBLICATION_ROLE = "Только для этой роли: organiser или coordinator (можно несколько раз)."
 PUBLICATION_KIND = "Только для школ (sch) или организаций СПО (spo)."
 PUBLICATION_REGION = "Только для этого региона (можно несколько раз)."
@@ -142,7 +143,7 @@ COLLECTION_PARTICIPANTS = (
 )
 NEEDS_CLOSES = "для сбора данных укажите --closes, последний момент сбора."
 NEEDS_FORM = "параметры сбора данных действуют вместе с --form, книгой формы."
-NOTHING_TO_EDIT = "укажите, что изменить: --title, --text или --at."
+NOTHING_TO_EDIT = "укажите, что изменить: --title, --text, --at или --acknowledge."
 NO_TITLE = "заголовок пуст."
 BAD_PARTICIPANTS = "участники «{value}»: нужно all, region:КОД, kind:sch, kind:spo или файл с логинами."
 PUBLICATION_CREATED = "Публикация {id} создана."

@@ -70,6 +70,7 @@ class Country:
         self._random = Random(SEED)  # noqa: S311 - the same demonstration every time
         self._identities: dict[str, Identity] = {}
         self._collections: dict[Announcement, int] = {}
+        self._numbers: dict[Announcement, int] = {}
         self._stores: dict[Announcement, int] = {}  # the first of each
         self._desks: dict[tuple[str, int], _Desk] = {}
         self._explanations: dict[str, dict[str, str]] = {}
@@ -103,6 +104,8 @@ class Country:
             yield self._day(-announcement.age, hour), partial(self._publish, announcement)
             for login in self._readers(announcement, persons):
                 yield self._day(-announcement.age + 1, hour), partial(self._read, announcement, login)
+            for login in self._acknowledging(announcement, persons):
+                yield self._day(-announcement.age + 2, hour), partial(self._acknowledge, announcement, login)
             if announcement.campaign:
                 for login, step in self._work(announcement.campaign, persons):
                     yield step.at, partial(self._take, announcement, login, step)
@@ -116,8 +119,14 @@ class Country:
             version = self._version(campaign.form)
             collection = NewCollection(campaign.title, version.id, self._day(campaign.opens, MORNING), closes, invited)
         number = self._application.publishing.create(
-            OPERATOR, title=announcement.title, html=html, audience=announcement.audience, collection=collection
+            OPERATOR,
+            title=announcement.title,
+            html=html,
+            audience=announcement.audience,
+            collection=collection,
+            acknowledge=announcement.acknowledge > 0,
         )
+        self._numbers[announcement] = number
         for cupboard in announcement.stores:
             store = self._application.filing.add_store(OPERATOR, number, cupboard.title, made(cupboard))
             self._stores.setdefault(announcement, store)
@@ -141,6 +150,15 @@ class Country:
         identity, taking = self._identities[login], self._application.taking
         archive = taking.archive(identity, self._stores[announcement])
         taking.taken(identity, [*archive.files]).result(PATIENCE_S)
+
+    def _acknowledging(self, announcement: Announcement, persons: list[Person]) -> list[str]:
+        """Those who say two days later that they have read it."""
+        luck = Random(announcement.title + "!")  # noqa: S311 - its own: the answers stay as they are
+        logins = [one.login for one in persons if one.role is Role.ORGANISER and one.login not in FIGURE]
+        return [login for login in logins if luck.random() < announcement.acknowledge]
+
+    def _acknowledge(self, announcement: Announcement, login: str) -> None:
+        self._application.acknowledging.acknowledge(self._identities[login], self._numbers[announcement])
 
     def _work(self, campaign: Campaign, persons: list[Person]) -> Iterator[tuple[str, Step]]:
         first, last = self._day(campaign.opens, MORNING), min(self._day(campaign.closes), self._present)

@@ -31,6 +31,7 @@ class Announcement:
     audience: Audience = EVERYBODY
     campaign: Campaign | None = None
     stores: tuple[Cupboard, ...] = ()
+    acknowledge: float = 0  # share of the organisations that have said to have read it; 0: nobody is asked
 
 
 DEAR = "<p>Уважаемые коллеги!</p>"
@@ -50,6 +51,7 @@ ANNOUNCEMENTS = (
         "<li>сбор данных об участниках;</li><li>проведение работ;</li><li>загрузка результатов.</li></ol>",
         64,
         stores=(PLAN,),
+        acknowledge=0.6,
     ),
     Announcement(
         "Сведения о кураторах ВПР СПО",

@@ -43,7 +43,10 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """One publication; `html` is clean, `published_at` may lie ahead, `withdrawn_at` hides it."""
+    """One publication; `html` is clean, `published_at` may lie ahead, `withdrawn_at` hides it.
+
+    `acknowledge`: organisations are asked to say that they have read it.
+    """
 
     id: int
     section_id: int
@@ -52,10 +55,15 @@ class Publication:
     published_at: datetime
     withdrawn_at: datetime | None
     audience: Audience
+    acknowledge: bool = False
 
     def visible(self, identity: Identity, now: datetime) -> bool:
         """Whether this person sees it now."""
-        return self.withdrawn_at is None and self.published_at <= now and self.audience.includes(identity)
+        return self.out(now) and self.audience.includes(identity)
+
+    def out(self, now: datetime) -> bool:
+        """Whether those it is meant for see it now."""
+        return self.withdrawn_at is None and self.published_at <= now
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from fisoko.domain.collection import Collection, CollectionState, Participation, button_text
-from fisoko.domain.moscow import iso
+from fisoko.domain.moscow import iso, iso_or_none
 from fisoko.domain.person import Identity, Role
 from fisoko.domain.progress import NOTHING, Facts, Status, action_text, status
 from fisoko.domain.publication import Publication, Section
 from fisoko.services.board import Board, Published
 from fisoko.services.permissions import scope
 from fisoko.services.shelf import Shelf, Stores
+from fisoko.store.acknowledgements import Acknowledgements
 from fisoko.store.progress import Progress
 
 NEW = timedelta(days=7)  # how long an unseen publication counts as new
@@ -34,25 +35,34 @@ class Cabinets:
         board: Board,
         progress: Progress,
         shelf: Shelf,
+        acknowledgements: Acknowledgements,
         clock: Callable[[], datetime],
         around: Surroundings,
     ) -> None:
         self._board, self._progress, self._shelf, self._clock, self._around = board, progress, shelf, clock, around
+        self._acknowledgements = acknowledgements
+
+    def now(self) -> datetime:
+        """The moment that pages are made for."""
+        return self._clock()
 
     def page(self, identity: Identity, section_id: int | None = None) -> dict[str, Any]:
         """The properties of the cabinet component but for the bell; the first section unless another is asked for."""
         now, board = self._clock(), self._board.now()
         visible = board.visible(identity, now)
+        return self._page(identity, section_id, board, visible, self._content(identity, board, visible, now), now)
+
+    def shown(self, identity: Identity, publications: list[Publication]) -> list[dict[str, Any]]:
+        """These publications, which this person may see, as a page has them."""
+        now, board = self._clock(), self._board.now()
+        content = self._content(identity, board, publications, now)
+        return [content.of(one, now) for one in publications]
+
+    def fresh(self, identity: Identity, publications: list[Publication]) -> list[Publication]:
+        """Those of them that are marked «Новое»."""
+        now = self._clock()
         seen = self._board.seen(identity.account_id) if identity.account_id is not None else set[int]()
-        if identity.role is not Role.ORGANISER:
-            collections = [one for publication in visible for one in board.collections.get(publication.id, ())]
-            works = self._watched(identity, collections, now)
-        elif identity.organisation_id is None:
-            works = []
-        else:
-            facts = self._progress.of_organisation(identity.organisation_id)
-            works = _works(self._board.works(identity.organisation_id), facts, visible, now)
-        return self._page(identity, section_id, board, visible, works, self._shelf.stores(identity, visible), seen, now)
+        return [one for one in publications if _is_new(one, seen, now)]
 
     def known_page(self, identity: Identity, section_id: int | None = None) -> dict[str, Any] | None:
         """An organiser's page from memory alone, for the event loop; None where the base must be asked."""
@@ -60,14 +70,32 @@ class Cabinets:
             return None
         known = self._board.known(identity.organisation_id, identity.account_id)
         facts = self._progress.known(identity.organisation_id)
-        if known is None or facts is None:
+        given = self._acknowledgements.known(identity.account_id)
+        if known is None or facts is None or given is None:
             return None
         (board, participations, seen), now = known, self._clock()
         visible = board.visible(identity, now)
         works, stores = _works(participations, facts, visible, now), self._shelf.known(identity, visible)
         if stores is None:
             return None
-        return self._page(identity, section_id, board, visible, works, stores, seen, now)
+        return self._page(
+            identity, section_id, board, visible, _Content(works, stores, _own_word(visible, given), seen), now
+        )
+
+    def _content(
+        self, identity: Identity, board: Published, publications: list[Publication], now: datetime
+    ) -> "_Content":
+        seen = self._board.seen(identity.account_id) if identity.account_id is not None else set[int]()
+        if identity.role is not Role.ORGANISER:
+            collections = [one for publication in publications for one in board.collections.get(publication.id, ())]
+            works = self._watched(identity, collections, now)
+        elif identity.organisation_id is None:
+            works = []
+        else:
+            facts = self._progress.of_organisation(identity.organisation_id)
+            works = _works(self._board.works(identity.organisation_id), facts, publications, now)
+        stores = self._shelf.stores(identity, publications)
+        return _Content(works, stores, self._acknowledged(identity, publications), seen)
 
     def _page(
         self,
@@ -75,9 +103,7 @@ class Cabinets:
         section_id: int | None,
         board: Published,
         visible: list[Publication],
-        works: list[dict[str, Any]],
-        stores: Stores,
-        seen: set[int],
+        content: "_Content",
         now: datetime,
     ) -> dict[str, Any]:
         section = next((one for one in board.sections if one.id == section_id), board.sections[0])
@@ -85,13 +111,23 @@ class Cabinets:
         return {
             "user": _user(identity),
             "sections": [_section(one, current=one is section, first=not n) for n, one in enumerate(board.sections)],
-            "publications": [_publication(one, seen, works, stores, now) for one in shown],
-            "notice": _notice(works),
+            "publications": [content.of(one, now) for one in shown],
+            "notice": _notice(content.works),
             "server_now": iso(now),
             "zone": {"offset": identity.utc_offset, "name": identity.region_name or "Москва"},
             "support": self._around.support,
             "guide": self._around.guide,
         }
+
+    def _acknowledged(self, identity: Identity, publications: list[Publication]) -> dict[int, dict[str, Any]]:
+        """Publication → its acknowledgement, where one is asked for: one's own, or the figures of those who watch."""
+        asking = [one for one in publications if one.acknowledge]
+        if identity.role is Role.ORGANISER:
+            if identity.account_id is None or identity.organisation_id is None:
+                return {}
+            return _own_word(asking, self._acknowledgements.of_account(identity.account_id))
+        figures = self._acknowledgements.figures(asking, scope(identity))
+        return {number: {"given": given, "total": total} for number, (given, total) in figures.items() if total}
 
     def _watched(self, identity: Identity, collections: list[Collection], now: datetime) -> list[dict[str, Any]]:
         narrowed = scope(identity)
@@ -123,22 +159,39 @@ def _section(section: Section, *, current: bool, first: bool) -> dict[str, Any]:
     return {"id": section.id, "title": section.title, "href": href, "current": current}
 
 
-def _publication(
-    publication: Publication, seen: set[int], works: list[dict[str, Any]], stores: Stores, now: datetime
-) -> dict[str, Any]:
-    return {
-        "id": publication.id,
-        "title": publication.title,
-        "published_at": iso(publication.published_at),
-        "html": publication.html,
-        "is_new": publication.id not in seen and now - publication.published_at < NEW,
-        "collections": [
-            {name: value for name, value in work.items() if name != "publication"}
-            for work in works
-            if work["publication"] == publication.id
-        ],
-        "stores": stores.get(publication.id, []),
-    }
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What stands in publications beside their texts; `seen` are those that this person has unfolded."""
+
+    works: list[dict[str, Any]]
+    stores: Stores
+    acknowledged: Mapping[int, dict[str, Any]]
+    seen: set[int]
+
+    def of(self, publication: Publication, now: datetime) -> dict[str, Any]:
+        """One publication with all of its own."""
+        return {
+            "id": publication.id,
+            "title": publication.title,
+            "published_at": iso(publication.published_at),
+            "html": publication.html,
+            "is_new": _is_new(publication, self.seen, now),
+            "acknowledge": self.acknowledged.get(publication.id),
+            "collections": [
+                {name: value for name, value in work.items() if name != "publication"}
+                for work in self.works
+                if work["publication"] == publication.id
+            ],
+            "stores": self.stores.get(publication.id, []),
+        }
+
+
+def _is_new(publication: Publication, seen: set[int], now: datetime) -> bool:
+    return publication.id not in seen and now - publication.published_at < NEW
+
+
+def _own_word(publications: list[Publication], given: Mapping[int, datetime]) -> dict[int, dict[str, Any]]:
+    return {one.id: {"at": iso_or_none(given.get(one.id))} for one in publications if one.acknowledge}
 
 
 def _common(collection: Collection, state: CollectionState, closes_at: datetime) -> dict[str, Any]:

@@ -46,9 +46,9 @@ class Publishing:
         """The properties of the cabinet component for this person, but for the bell."""
         return self._cabinets.page(identity, section_id)
 
-    def known_cabinet(self, identity: Identity) -> dict[str, Any] | None:
+    def known_cabinet(self, identity: Identity, section_id: int | None = None) -> dict[str, Any] | None:
         """An organiser's from memory alone, for the event loop; None where the base must be asked."""
-        return self._cabinets.known_page(identity)
+        return self._cabinets.known_page(identity, section_id)
 
     def create(
         self,
@@ -60,12 +60,13 @@ class Publishing:
         audience: Audience = Audience(),  # noqa: B008 - frozen
         published_at: datetime | None = None,
         collection: NewCollection | None = None,
+        acknowledge: bool = False,
     ) -> int:
         """Publish now or at `published_at`, and answer the id. Raises BadRequest with all `problems`."""
         check(actor, Action.PUBLISH)
         now = self._clock()
         at = published_at or now
-        new = Publication(0, section, title.strip(), clean(html), at, None, audience)
+        new = Publication(0, section, title.strip(), clean(html), at, None, audience, acknowledge)
         organisations = self._judge(new, collection)
 
         def write(tx: Transaction) -> int:
@@ -89,6 +90,7 @@ class Publishing:
         section: int | None = None,
         audience: Audience | None = None,
         published_at: datetime | None = None,
+        acknowledge: bool | None = None,
     ) -> None:
         """Change what is given, leave the rest. Raises NotFound, BadRequest with all `problems`."""
         check(actor, Action.PUBLISH)
@@ -100,6 +102,7 @@ class Publishing:
             section_id=old.section_id if section is None else section,
             audience=old.audience if audience is None else audience,
             published_at=published_at or old.published_at,
+            acknowledge=old.acknowledge if acknowledge is None else acknowledge,
         )
         self._judge(changed, None)
         event = self._event(EventKind.PUBLICATION_EDITED, actor, f"publication:{publication_id}", before=old.title)
@@ -113,7 +116,7 @@ class Publishing:
 
         def write(tx: Transaction) -> None:
             self._publications.change(tx, replace(old, withdrawn_at=now), event=event)
-            self._notifications.remove(tx, NotificationKind.PUBLICATION, _href(publication_id), event=event)
+            self._notifications.remove(tx, NotificationKind.PUBLICATION, href_of(publication_id), event=event)
 
         self._run(write)
 
@@ -141,7 +144,7 @@ class Publishing:
             publication.audience,
             title="Новая публикация",
             text=f"«{publication.title}»",
-            href=_href(publication.id),
+            href=href_of(publication.id),
             href_text="Открыть",
             at=publication.published_at,
         )
@@ -169,5 +172,6 @@ class Publishing:
         return Event(kind, self._clock(), actor.account_id, thing, detail)
 
 
-def _href(publication_id: int) -> str:
+def href_of(publication_id: int) -> str:
+    """Where a publication's notification leads."""
     return f"/#publication-{publication_id}"

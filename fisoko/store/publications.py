@@ -46,6 +46,7 @@ class Publications:
             html=new.html,
             published_at=new.published_at,
             audience=json.dumps(new.audience.to_json()),
+            acknowledge=new.acknowledge,
         )
         self._audit.append(tx, event)
         return (row or {})["id"]
@@ -61,6 +62,7 @@ class Publications:
             published_at=changed.published_at,
             withdrawn_at=changed.withdrawn_at,
             audience=json.dumps(changed.audience.to_json()),
+            acknowledge=changed.acknowledge,
         )
         self._audit.append(tx, event)
 

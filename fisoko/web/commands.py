@@ -65,6 +65,7 @@ def create_publication(
     published_at: str | None,
     audience: dict[str, list[str]],
     collection: dict[str, Any] | None,
+    acknowledge: bool = False,  # noqa: FBT001, FBT002 - comes by name
 ) -> dict[str, Any]:
     """A publication, with a collection when one is given."""
     new = None
@@ -88,15 +89,22 @@ def create_publication(
         audience=Audience.from_json(audience),
         published_at=_moment(published_at),
         collection=new,
+        acknowledge=acknowledge,
     )
     return {"id": number}
 
 
 def edit_publication(
-    application: "Application", publication: int, title: str | None, html: str | None, published_at: str | None
+    application: "Application",
+    publication: int,
+    title: str | None,
+    html: str | None,
+    published_at: str | None,
+    acknowledge: bool | None = None,  # noqa: FBT001 - comes by name
 ) -> dict[str, Any]:
     """What is given changes."""
-    application.publishing.edit(OPERATOR, publication, title=title, html=html, published_at=_moment(published_at))
+    at = _moment(published_at)
+    application.publishing.edit(OPERATOR, publication, title=title, html=html, published_at=at, acknowledge=acknowledge)
     return {}
 
 

@@ -13,7 +13,7 @@ from fisoko.domain.error import Refused
 from fisoko.domain.person import Role
 from fisoko.web import guard, headers
 from fisoko.web.handlers.base import Handler
-from fisoko.web.handlers.cabinet import show_cabinet
+from fisoko.web.handlers.cabinet import section_of, show_cabinet
 from fisoko.web.pages.look import look, query_of
 
 # Addresses below / that the one application answers too; each has a websocket of its own under …/ws.
@@ -38,7 +38,9 @@ class LivePage(Handler, DocHandler):  # pyright: ignore[reportIncompatibleMethod
         # What the page shows first is asked here, on a thread that may read; a refusal has a page that says why.
         collection, query = (int(path[0]), query_of(self.request.query)) if path else (None, None)
         request: Any = self.request
-        request.first_look = await self.run(look, self.services, self.person, collection, query)
+        request.first_look = await self.run(
+            look, self.services, self.person, collection, query, section=None if path else section_of(self)
+        )
         self.xsrf_token  # noqa: B018 - asking for it sets the cookie that «Выйти» sends back
         made: Any = super().get(*path, **named)
         await made

@@ -4,24 +4,26 @@
 select id, title from section order by position, id
 
 -- name: one
-select id, section_id, title, html, published_at, withdrawn_at, audience from publication where id = :id::bigint
+select id, section_id, title, html, published_at, withdrawn_at, audience, coalesce(acknowledge, false) as acknowledge
+from publication where id = :id::bigint
 
 -- name: all
-select id, section_id, title, html, published_at, withdrawn_at, audience
+select id, section_id, title, html, published_at, withdrawn_at, audience, coalesce(acknowledge, false) as acknowledge
 from publication order by published_at desc, id desc
 
 -- name: add
-insert into publication (id, section_id, title, html, published_at, withdrawn_at, audience)
+insert into publication (id, section_id, title, html, published_at, withdrawn_at, audience, acknowledge)
 values (
     nextval('publication_id'), :section_id::bigint, :title::text, :html::text, :published_at::timestamp, null,
-    :audience::text
+    :audience::text, :acknowledge::boolean
 )
 returning id
 
 -- name: change
 update publication set
     section_id = :section_id::bigint, title = :title::text, html = :html::text,
-    published_at = :published_at::timestamp, withdrawn_at = :withdrawn_at::timestamp, audience = :audience::text
+    published_at = :published_at::timestamp, withdrawn_at = :withdrawn_at::timestamp, audience = :audience::text,
+    acknowledge = :acknowledge::boolean
 where id = :id::bigint
 
 -- name: seen_by

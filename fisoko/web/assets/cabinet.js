@@ -8,7 +8,9 @@ import { messages } from "./page/messages.js"
 import { afterReading, bellView } from "./page/bell.js"
 import { texts as pageTexts } from "./page/texts.js"
 import { duration, serverClock, ticking } from "./time.js"
+import { acknowledging, acknowledgingActs } from "./cabinet/acknowledging.js"
 import { participantsAddress, statusNow } from "./cabinet/collection.js"
+import { finding, findingFailed, findingView, nothingFound } from "./cabinet/finding.js"
 import { folding } from "./cabinet/folding.js"
 import { noticeView, receiptView, telling } from "./cabinet/notice.js"
 import { publicationView } from "./cabinet/publication.js"
@@ -33,8 +35,9 @@ export function render({ model, el }) {
   let bellOpen = false, error = "", drawn = ""
 
   // ---- drawing
+  const listed = () => search.shown(data.publications || [])
   const watch = () => data.user.role !== "organiser"
-  const everyCollection = () => [].concat(...(data.publications || []).map(publication => publication.collections || []))
+  const everyCollection = () => [].concat(...listed().map(publication => publication.collections || []))
   // What the clock alone can change on the page.
   const timely = () => (data.notice ? duration(clock.left(data.notice.closes_at)) : "") + everyCollection().map(collection => statusNow(collection, clock)).join()
   const newest = (a, b) => (b.published_at || "").localeCompare(a.published_at || "")
@@ -42,15 +45,17 @@ export function render({ model, el }) {
   function draw() {
     drawn = timely()
     const section = (data.sections || []).find(one => one.current)
-    const shared = { clock, zone: data.zone, watch: watch(), reports: data.reports, shelf: files, seen, allStores }
-    const publications = (data.publications || []).slice().sort(newest)
+    const shared = { clock, zone: data.zone, watch: watch(), reports: data.reports, shelf: files, words, seen, allStores, found: search.state.words }
+    const publications = listed().slice().sort(newest), narrowed = search.state.q || search.state.fresh
     const fresh = h("div", {},
       header(data.user, data.sections, data.bell && bellView(data.bell, bellOpen)),
       h("main", { class: watch() ? "wide" : "", "data-key": "main" },
         error && h("div", { class: "notice bad", role: "alert", "data-key": "error" }, h("span", {}, error), h("button", { class: "icon end", type: "button", "data-do": "dismiss", "aria-label": pageTexts.dismiss }, icon("close"))),
         receiptView(data.receipt), noticeView(data.notice, clock, data.zone),
-        h("h1", { "data-key": "title" }, section ? section.title : pageTexts.home),
-        publications.length ? publications.map(one => publicationView(one, folds.has(one.id), shared)) : h("div", { class: "pub empty" }, h("b", {}, texts.empty), texts.emptyNote)),
+        h("div", { class: "over", "data-key": "over" }, h("h1", { "data-key": "title" }, section ? section.title : pageTexts.home),
+          (narrowed || (data.publications || []).length > 0) && findingView(search.state)),
+        search.state.error && findingFailed(search.state.error),
+        publications.length ? publications.map(one => publicationView(one, folds.has(one.id), shared)) : narrowed ? nothingFound(search.state) : h("div", { class: "pub empty" }, h("b", {}, texts.empty), texts.emptyNote)),
       footer(data.support, data.guide, watch()))
     // Where what had the focus goes with what it has done, the focus stays beside it.
     const active = page.getRootNode().activeElement, home = active && page.contains(active) && active.dataset.home
@@ -83,11 +88,13 @@ export function render({ model, el }) {
     seen.add(publication.id)
     send({ type: "seen", publication: publication.id }, true)
   }
-  const publicationOf = id => (data.publications || []).find(one => String(one.id) === id)
+  const publicationOf = id => listed().find(one => String(one.id) === id)
 
   // ---- file stores and reports
-  const files = shelf({ changed: () => redraw(), say: words => { spoken.textContent = words } })
-  const everyStore = () => [].concat(...(data.publications || []).map(publication => publication.stores || []))
+  const ears = { changed: () => redraw(), say: words => { spoken.textContent = words } }
+  const put = q => { const field = page.querySelector("[data-do=find]"); if (field) field.value = q }
+  const files = shelf(ears), search = finding(Object.assign({ put }, ears)), words = acknowledging(ears)
+  const everyStore = () => [].concat(...listed().map(publication => publication.stores || []))
   const storeOf = id => everyStore().find(one => String(one.id) === id)
   function askReport(key, message) {
     if (making((data.reports || {})[key])) return
@@ -98,7 +105,13 @@ export function render({ model, el }) {
 
   // ---- what a click does, by the data-do of what was clicked
   const collectionOf = id => everyCollection().find(one => String(one.id) === id)
-  const acts = Object.assign(storeActs({ page, files, storeOf, all: allStores, draw }), {
+  const clearSearch = act => { put(""); act(); focus("[data-do=find]") }
+  const acts = Object.assign(storeActs({ page, files, storeOf, all: allStores, draw }), acknowledgingActs(words), {
+    find() { /* what is typed there counts, not clicks */ },
+    "find-clear"() { clearSearch(() => search.search("", true)) },
+    "find-all"() { clearSearch(search.clear) },
+    "find-again"() { search.again() },
+    "only-new"() { search.narrow() },
     fold(at) {
       folds.toggle(at.dataset.id)
       if (folds.has(at.dataset.id)) see(publicationOf(at.dataset.id))
@@ -139,11 +152,18 @@ export function render({ model, el }) {
     if (at) acts[at.dataset.do](at, event)
   })
   page.addEventListener("input", event => {
-    if (event.target.dataset.do === "store-search") files.search(storeOf(event.target.dataset.id).id, event.target.value.trim())
+    const what = event.target.dataset.do, typed = event.target.value.trim()
+    if (what === "find") search.search(typed)
+    if (what === "asked-search") words.search(event.target.dataset.id, typed)
+    if (what === "store-search") files.search(storeOf(event.target.dataset.id).id, event.target.value.trim())
   })
   page.addEventListener("submit", event => freshToken(event.target))
   page.addEventListener("keydown", event => {
-    if (event.key === "Escape" && bellOpen) { event.preventDefault(); openBell(false, true) }
+    if (event.target.dataset.do === "find" && (event.key === "Escape" && event.target.value || event.key === "Enter")) {
+      event.preventDefault()
+      if (event.key === "Escape") acts["find-clear"]()
+      else search.search(event.target.value, true)
+    } else if (event.key === "Escape" && bellOpen) { event.preventDefault(); openBell(false, true) }
   })
   const outside = event => { if (bellOpen && !event.composedPath().some(node => node.classList && node.classList.contains("bellbox"))) openBell(false, false) }
   document.addEventListener("pointerdown", outside)
@@ -184,7 +204,7 @@ export function render({ model, el }) {
   const unwatch = data.inline ? [watchConnection(), followBack()] : []
   model.on("remove", () => {
     ticks.stop()
-    files.stop()
+    files.stop(); search.stop(); words.stop()
     unwatch.forEach(stop => stop())
     document.removeEventListener("pointerdown", outside)
     window.removeEventListener("pageshow", again)
@@ -193,6 +213,7 @@ export function render({ model, el }) {
   // An address that names a publication (a notification's link) opens on it.
   const named = /^#publication-(\w+)$/.exec(location.hash)
   if (named) folds.open(named[1])
+  search.begin()
   ;(data.publications || []).filter(one => folds.has(one.id)).forEach(see)
   draw()
   el.append(spoken, page)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from tornado.web import RequestHandler
+
 from fisoko.domain.person import Role
 from fisoko.web.handlers.base import Handler
 from fisoko.web.handlers.body import BodyHandler
@@ -9,20 +11,24 @@ from fisoko.web.pages.look import look
 from fisoko.web.panels.message import CancelReport, Export, Reading, ReportDownloads, Seen, read_message
 
 CODE_LENGTH = 40
+SECTION_DIGITS = 10
 
 
 async def cabinet_data(handler: Handler, receipt: str = "") -> dict[str, Any]:
-    """All properties of the component; `receipt` is the control code of a submission to show above."""
-    services, person = handler.services, handler.person
+    """All properties of the component; `receipt` is the control code of a submission to show above.
+
+    The section is that of the address (`?section=`), the first one where it names none.
+    """
+    services, person, section = handler.services, handler.person, section_of(handler)
     if not receipt:  # on the usual path everything is in memory, and a thread would cost more than the page
-        page, bell = services.publishing.known_cabinet(person), services.notifying.known_bell(person)
+        page, bell = services.publishing.known_cabinet(person, section), services.notifying.known_bell(person)
         if page is not None and bell is not None:
             return page | {"bell": bell}
 
     def ask() -> dict[str, Any]:
         if person.role is not Role.ORGANISER:
-            return look(services, person).cabinet
-        data = dict(services.publishing.cabinet(person))
+            return look(services, person, section=section).cabinet
+        data = dict(services.publishing.cabinet(person, section))
         data["bell"] = services.notifying.bell(person)
         if receipt:
             made = services.submitting.receipt(person, receipt)
@@ -31,6 +37,12 @@ async def cabinet_data(handler: Handler, receipt: str = "") -> dict[str, Any]:
         return data
 
     return await handler.run(ask)
+
+
+def section_of(handler: RequestHandler) -> int | None:
+    """The number in `?section=`, None where there is none."""
+    given = handler.get_query_argument("section", "")
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < SECTION_DIGITS else None
 
 
 async def show_cabinet(handler: Handler) -> None:

@@ -22,11 +22,18 @@ class Look:
     query: Query = field(default_factory=Query)
 
 
-def look(services: "Application", person: Identity, collection: int | None = None, query: Query | None = None) -> Look:
+def look(
+    services: "Application",
+    person: Identity,
+    collection: int | None = None,
+    query: Query | None = None,
+    *,
+    section: int | None = None,
+) -> Look:
     """Everything for a page that opens. Raises Refused and NotFound for a collection that is not this person's."""
     query = query or Query()
     listed = None if collection is None else listing(services, person, collection, query)
-    cabinet = dict(services.publishing.cabinet(person))
+    cabinet = dict(services.publishing.cabinet(person, section))
     cabinet["bell"] = services.notifying.bell(person)
     cabinet["reports"] = services.reporting.states(person)
     return Look(cabinet, listed, collection, query)

@@ -28,7 +28,9 @@ class Cabinet(Component):
 
     user = param.Dict(default={}, doc="{login, name, role, role_title, organisation, region}")
     sections = param.List(default=[], doc="[{id, title, href, current}]")
-    publications = param.List(default=[], doc="[{id, title, published_at, html, is_new, collections, stores}]")
+    publications = param.List(
+        default=[], doc="[{id, title, published_at, html, is_new, acknowledge, collections, stores}]"
+    )
     notice = param.Dict(
         default=None, allow_None=True, doc="The nearest term: {collection, title, closes_at, href, button}"
     )

@@ -3,23 +3,24 @@ import { h, icon } from "../page/element.js"
 import { fileSize } from "../page/figure.js"
 import { pager } from "../page/pager.js"
 import { moment } from "../time.js"
+import { marked } from "./marking.js"
 import { making, reportLine } from "./report_line.js"
 import { texts } from "./texts.js"
 
 const FEW = 5 // files that a folded store shows
 
-/** Draws the stores. `shelf` knows what is unfolded, `reports` the states of reports; `all`: not only the first store is shown. */
-export function storesView(publication, { shelf, reports, all }) {
+/** Draws the stores. `shelf` knows what is unfolded, `reports` the states of reports; `all`: not only the first store is shown; `found`: words to be marked. */
+export function storesView(publication, { shelf, reports, all, found }) {
   const stores = publication.stores || []
   const shown = all ? stores : stores.slice(0, 1)
   return [
-    shown.map(store => storeView(store, shelf.look(store), (reports || {})["store-" + store.id], stores.length > 1)),
+    shown.map(store => storeView(store, shelf.look(store), (reports || {})["store-" + store.id], stores.length > 1, found)),
     stores.length > 1 && h("div", { class: "row more", "data-key": "all-stores" },
       h("button", { class: "btn plain", type: "button", "data-do": "stores-all", "data-id": publication.id, "aria-expanded": all ? "true" : "false" }, icon(all ? "up" : "down"), all ? texts.storesLess : texts.storesAll),
       !all && h("span", { class: "muted small" }, texts.storesMore(stores.slice(1).map(store => store.title))))]
 }
 
-function storeView(stored, look, report, several) {
+function storeView(stored, look, report, several, found) {
   const id = "store-" + stored.id
   const titled = stored.title && (several || stored.title !== texts.files)
   return h("div", { class: "store", id, role: "group", "aria-label": stored.title || texts.files, "data-key": id },
@@ -28,7 +29,7 @@ function storeView(stored, look, report, several) {
     look.error && failure(stored, look),
     look.slow && h("div", { class: "muted small", "data-key": "loading" }, texts.loading),
     look.files.length > 0 && h("table", { class: "files", id: id + "-files", "aria-label": texts.filesOf(stored.title), "aria-busy": look.waiting && "true", "data-key": "list" },
-      h("tbody", {}, look.files.slice(0, look.open ? undefined : FEW).map(file => fileRow(stored, file)))),
+      h("tbody", {}, look.files.slice(0, look.open ? undefined : FEW).map(file => fileRow(stored, file, found)))),
     !look.files.length && look.answered && nothing(stored, look),
     under(stored, look), foot(stored, look, report))
 }
@@ -73,10 +74,10 @@ const KINDS = [
 ]
 const kind = name => (KINDS.find(([, endings]) => endings.test(name)) || ["file"])[0]
 
-function fileRow(stored, file) {
+function fileRow(stored, file, found) {
   const link = { href: file.href, download: "", "data-do": "take", "data-id": stored.id, "data-file": file.id }
   return h("tr", { "data-key": "file-" + file.id },
-    h("td", { class: "what" }, h("span", { class: "kind" }, icon(kind(file.name))), file.href ? h("a", link, file.name) : h("span", {}, file.name)),
+    h("td", { class: "what" }, h("span", { class: "kind" }, icon(kind(file.name))), file.href ? h("a", link, marked(file.name, found)) : h("span", {}, marked(file.name, found))),
     h("td", { class: "size muted small num" }, fileSize(file.size || 0)),
     h("td", { class: "when small num" }, taken(file)),
     h("td", { class: "act" }, file.href ? h("a", Object.assign({}, link, { class: "icon", "aria-label": texts.downloadFile(file.name), title: texts.downloadFile(file.name) }), icon("download")) : h("span", { class: "icon none" }, icon("lock"))))
