@@ -9,10 +9,12 @@ from fisoko.domain.report import ReportKind
 from fisoko.services.accounts import AccountKeeping
 from fisoko.services.acknowledging import Acknowledging
 from fisoko.services.admission import Admission
+from fisoko.services.analysing import Analysing
 from fisoko.services.board import Board
 from fisoko.services.building import Building
 from fisoko.services.cabinets import Cabinets, Surroundings
 from fisoko.services.collecting import Collecting
+from fisoko.services.columns import ColumnsKeeping
 from fisoko.services.delivering import Delivering
 from fisoko.services.downloads_report import DownloadsReport
 from fisoko.services.drafting import Drafting
@@ -37,6 +39,8 @@ from fisoko.store.acknowledgements import Acknowledgements
 from fisoko.store.audit import Audit
 from fisoko.store.blobs import Blobs
 from fisoko.store.collections import Collections
+from fisoko.store.columns import Columns
+from fisoko.store.columns_base import ColumnsBase
 from fisoko.store.doors import Doors
 from fisoko.store.downloads import Downloads
 from fisoko.store.drafts import Drafts
@@ -157,6 +161,11 @@ class Application:
             live=self.live,
             clock=clock,
         )
+        columns = ColumnsBase(engine)
+        self.columns = ColumnsKeeping(columns, Columns(settings.home), forms)
+        self.analysing = Analysing(
+            collections=collections, forms=forms, base=columns, keeping=self.columns, clock=clock
+        )
         kinds = {
             ReportKind.RESULTS: ResultsReport(collections, participants, submissions, forms, accounts),
             ReportKind.DOWNLOADS: DownloadsReport(Takers(engine), accounts),
@@ -168,12 +177,12 @@ class Application:
 
     def start(self) -> None:
         """Begin what runs by itself: following, projecting, building reports."""
-        for part in (self.live, self.signing_in, self.admission, self.projecting, self.reporting):
+        for part in (self.live, self.signing_in, self.admission, self.projecting, self.columns, self.reporting):
             part.start()
 
     def close(self) -> None:
         """Stop in the reverse order; what was queued is written first."""
-        for part in (self.reporting, self.projecting, self.admission, self.signing_in):
+        for part in (self.reporting, self.columns, self.projecting, self.admission, self.signing_in):
             part.close()
         self.readers.shutdown(wait=True)
         self.writer.close()

@@ -80,7 +80,7 @@ class Submissions:
     def of_organisation(self, organisation_id: int) -> list[Submission]:
         """All of one organisation, newest first, without their documents."""
         rows = self._engine.all(self._sql["of_organisation"], organisation_id=organisation_id)
-        return [_submission({**row, "request_id": "", "body": ""}) for row in rows]
+        return [submission_of({**row, "request_id": "", "body": ""}) for row in rows]
 
     def by_code(self, code: str, scope: Scope) -> Submission | None:
         """The newest of this control code within the scope."""
@@ -112,11 +112,7 @@ class Submissions:
                 organisations=[row["organisation_id"] for row in page],
                 numbers=[row["number"] for row in page],
             )
-            yield from map(_submission, bodies)
-
-    def after(self, seq: int, most: int) -> list[Submission]:
-        """At most `most` submissions of all regions and collections after the change `seq`, in order."""
-        return [_submission(row) for row in self._engine.all(self._sql["after"], seq=seq, most=most)]
+            yield from map(submission_of, bodies)
 
     def add(self, tx: Transaction, submission: Submission, *, event: Event) -> None:
         """Keep a submission; its facts go into the progress by `store.progress`."""
@@ -127,8 +123,9 @@ class Submissions:
 
 
 def _one(row: Row | None) -> Submission | None:
-    return _submission(row) if row else None
+    return submission_of(row) if row else None
 
 
-def _submission(row: Row) -> Submission:
+def submission_of(row: Row) -> Submission:
+    """The submission of a whole row of its table."""
     return Submission(**{**row, "explanations": json.loads(row["explanations"])})

@@ -55,7 +55,3 @@ join (select unnest(:organisations::bigint[]) as organisation_id, unnest(:number
     on wanted.organisation_id = s.organisation_id and wanted.number = s.number
 where s.collection_id = :collection_id and s.organisation_id = any(:organisations::bigint[])
 order by s.organisation_id
-
--- name: after
--- For the analytical copy: every region's, in the order of commits.
-select * from submission where seq > :seq::bigint order by seq limit :most

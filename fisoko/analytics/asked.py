@@ -1,0 +1,68 @@
+"""What a statistic is asked about, and how its one SQL text is run: over the server's copy and over Parquet alike."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from fisoko.domain.person import Scope
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+    from pandas import DataFrame
+
+_PARAMETER = re.compile(r"\$([a-z_]+)")
+_COMMENT = re.compile(r"^\s*--.*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """Data as they stood: submissions up to the change `seq` that had come by `moment` (UTC), participants at `moment`.
+
+    Neither ever changes afterwards, so the same AsOf gives the same rows for ever.
+    """
+
+    seq: int
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One collection as it stood, narrowed to what the person may see."""
+
+    collection: int
+    as_of: AsOf
+    scope: Scope
+
+    def values(self) -> dict[str, Any]:
+        """The parameters that every statement takes."""
+        return {
+            "collection": self.collection,
+            "seq": self.as_of.seq,
+            "moment": self.as_of.moment.astimezone(UTC).replace(tzinfo=None),
+            "regions": None if self.scope.all_regions else self.scope.region_list,
+        }
+
+
+@cache
+def text_of(name: str) -> str:
+    """The text of `<name>.sql`, after the expressions by which every statement is narrowed (chosen.sql)."""
+    folder = resources.files("fisoko.analytics")
+    parts = [(folder / f"{part}.sql").read_text("utf-8") for part in ("chosen", name)]
+    return ",\n".join(_COMMENT.sub("", part).strip() for part in parts)
+
+
+def run(connection: "DuckDBPyConnection", name: str, asked: Asked, put: dict[str, str] | None = None, **values: Any):  # noqa: ANN201
+    """The frame of one statement; `put` are pieces of SQL from tables of this package, never a person's text.
+
+    `connection` sees the tables `cells`, `submissions`, `participants` (docs/explanation/analysis.md).
+    """
+    text = text_of(name)
+    for place, piece in (put or {}).items():
+        text = text.replace(f"/* {place} */", piece)
+    given = {**asked.values(), **values}
+    wanted = {one: given[one] for one in dict.fromkeys(_PARAMETER.findall(text))}
+    frame: DataFrame = connection.execute(text, wanted).df()
+    return frame

@@ -1,0 +1,95 @@
+"""The pace («темп») of a collection, and what past collections make of it for its closing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median
+from typing import TYPE_CHECKING
+
+from fisoko.analytics import texts
+from fisoko.analytics.asked import Asked, run
+from fisoko.domain.moscow import MOSCOW
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+    from pandas import DataFrame
+
+
+def pace(connection: "DuckDBPyConnection", asked: Asked) -> "DataFrame":
+    """A row for each hour in which participants submitted for the first time.
+
+    Columns: hour (its beginning, Moscow time), submitted, cumulative, participants (all of the list).
+    """
+    return run(connection, "pace", asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A collection that has closed: its pace and its closing (UTC)."""
+
+    pace: "DataFrame"
+    closes_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Shares of participants (0–1) that will have submitted by the closing: likely, least, most; None without a past.
+
+    `past` is how many collections it rests on, `text` says it in Russian.
+    """
+
+    likely: float | None
+    least: float | None
+    most: float | None
+    past: int
+    text: str
+
+
+def forecast(
+    now: "DataFrame", *, participants: int, closes_at: datetime, at: datetime, past: Sequence[Past]
+) -> Forecast:
+    """What past collections did from the same time before their closing, applied to those who have not submitted yet.
+
+    Of each past collection: which part of those who had not submitted at that time did so by the closing. The median of
+    these parts is likely, the least and the largest are the range. `now` is the pace of this collection, `at` and
+    `closes_at` are UTC. Collections without participants say nothing.
+    """
+    done = min(_count(now, at), participants)
+    if not participants or at >= closes_at:
+        percent = _percent(done / participants) if participants else 0
+        share = done / participants if participants else None
+        return Forecast(share, share, share, 0, texts.CLOSED.format(now=done, all=participants, percent=percent))
+    parts = [part for one in past if (part := _part(one, closes_at - at)) is not None]
+    if not parts:
+        return Forecast(None, None, None, 0, texts.NO_FORECAST)
+    share = done / participants
+    least, likely, most = (share + (1 - share) * part for part in (min(parts), median(parts), max(parts)))
+    words = texts.FORECAST if len(parts) > 1 else texts.FORECAST_ONE
+    text = words.format(
+        likely=_percent(likely),
+        least=_percent(least),
+        most=_percent(most),
+        count=round(likely * participants),
+        all=participants,
+        past=len(parts),
+    )
+    return Forecast(likely, least, most, len(parts), text)
+
+
+def _part(one: Past, left: timedelta) -> float | None:
+    participants = max(one.pace["participants"].tolist(), default=0)
+    then = _count(one.pace, one.closes_at - left)
+    waiting = participants - then
+    return (_count(one.pace, one.closes_at) - then) / waiting if waiting > 0 else None
+
+
+def _count(frame: "DataFrame", moment: datetime) -> int:
+    """How many had submitted by the moment; the hour that it cuts counts by its part."""
+    local = moment.astimezone(MOSCOW).replace(tzinfo=None)
+    seconds = (local - frame["hour"]).dt.total_seconds()
+    parts = frame["submitted"] * (seconds / 3600).clip(0, 1)
+    return round(sum(parts.tolist()))
+
+
+def _percent(share: float) -> int:
+    return min(100, max(0, round(share * 100)))

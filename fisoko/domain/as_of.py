@@ -1,0 +1,36 @@
+"""A moment in the past at which data are asked for."""
+
+import re
+from datetime import UTC, datetime
+
+from fisoko.domain import moscow
+from fisoko.domain.error import BadRequest
+
+FIRST = datetime(2000, 1, 1, tzinfo=UTC)  # the journal begins here
+NOT_A_MOMENT = (
+    "as_of: «{text}» – не момент времени. Укажите его так: 2026-11-28T18:00:00+03:00, 2026-11-28 18:00 (мск) "
+    "или 2026-11-28 (начало дня, мск)."
+)
+FUTURE = "as_of: момент {when} мск еще не наступил. Укажите момент не позже нынешнего."
+UNKNOWN = "as_of: о моменте {when} мск ничего не известно: журнал начинается позже."
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII)
+
+
+def read_moment(text: str, now: datetime) -> datetime:
+    """The UTC moment of a parameter: ISO 8601 (without a zone: Moscow time) or «28.11.2026 18:00».
+
+    Raises BadRequest for what is no moment, one to come, or one before anything is known.
+    """
+    try:
+        if _ISO.fullmatch(text):
+            moment = datetime.fromisoformat(text)
+            moment = (moment if moment.tzinfo else moment.replace(tzinfo=moscow.MOSCOW)).astimezone(UTC)
+        else:
+            moment = moscow.parse(text)
+    except (ValueError, OverflowError):
+        raise BadRequest(NOT_A_MOMENT.format(text=text[:40])) from None
+    if moment > now:
+        raise BadRequest(FUTURE.format(when=moscow.show_seconds(moment)))
+    if moment < FIRST:
+        raise BadRequest(UNKNOWN.format(when=moscow.show_seconds(moment)))
+    return moment

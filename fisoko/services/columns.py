@@ -1,0 +1,133 @@
+"""Keeps the analytical copy up to date: follows submissions by their number, and makes the copy again when asked."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterable
+
+from fisoko.domain.error import FisokoError
+from fisoko.domain.forms.typed import TypedCell, typed_cells
+from fisoko.store.columns import Columns
+from fisoko.store.columns_base import ColumnsBase, Fingerprint
+from fisoko.store.engine import EngineLost
+from fisoko.store.forms import Forms
+from fisoko.store.submissions import Submission
+
+TICK = 0.5  # seconds between two looks at the base
+PARTICIPANTS = 4  # looks at submissions for one at the lists of participants
+CHUNK = 200  # submissions laid in at once
+REST = 0.25  # of the time that a piece of rebuilding took: those who type come first
+
+log = logging.getLogger(__name__)
+
+
+class ColumnsKeeping:
+    """One thread follows; what it has not seen yet it takes up after a restart. Costs the writer nothing."""
+
+    def __init__(self, base: ColumnsBase, columns: Columns, forms: Forms) -> None:
+        self._base, self._columns, self._forms = base, columns, forms
+        self._work = threading.RLock()
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._seen: int | None = None
+        self._lists: Fingerprint | None = None
+        self._kinds: dict[int, str] = {}
+        self.done = self.total = 0  # submissions of the rebuilding that runs or ran last
+
+    @property
+    def columns(self) -> Columns:
+        """The copy."""
+        return self._columns
+
+    def start(self) -> None:
+        """Begin to follow."""
+        self._thread = threading.Thread(target=self._loop, name="columns", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop following and close the copy."""
+        self._stop.set()
+        if self._thread:
+            self._thread.join()
+        self._columns.close()
+
+    def waiting(self) -> int:
+        """By how many changes of the store the copy is behind the last submission, for the metrics."""
+        return max(0, self._base.last() - self._columns.position()[0])
+
+    def catch_up(self) -> None:
+        """Lay in everything that has been submitted until now, and the lists of participants as they are."""
+        with self._work:
+            self._take_lists()
+            self._follow()
+
+    def rebuild(self, step: Callable[[int, int], None] = lambda done, total: None) -> int:
+        """Make the copy again from the submissions and answer their number; `step` is told (done, of how many).
+
+        The present copy answers meanwhile, and saving goes on: it rests between pieces.
+        """
+        with self._work:
+            self._lists = None
+            self._take_lists()
+            self.done, self.total, seq = 0, self._base.count(), 0
+            self._columns.begin_new()
+            while found := self._base.after(seq, CHUNK):
+                begun = time.monotonic()
+                self._columns.append(self._typed(found), new=True)
+                seq = found[-1].seq
+                self.done += len(found)
+                step(self.done, max(self.done, self.total))
+                if self._stop.wait((time.monotonic() - begun) * REST):
+                    return self.done
+            self._columns.take_new()
+            self._seen = seq
+            return self.done
+
+    def _loop(self) -> None:
+        looks = 0
+        while not self._stop.wait(TICK if looks else 0):
+            try:
+                with self._work:
+                    if looks % PARTICIPANTS == 0:
+                        self._take_lists()
+                    self._follow()
+            except (EngineLost, FisokoError):
+                pass  # the writer brings the base back
+            except Exception:
+                log.exception("the analytical copy stumbled")
+            looks += 1
+
+    def _follow(self) -> None:
+        if self._seen is None:
+            seq, sha256 = self._columns.position()
+            if seq and not self._base.holds(seq, sha256):  # the copy of another base: a restored one
+                self.rebuild()
+                return
+            self._seen = seq
+        if self._base.last() <= self._seen:
+            return
+        while found := self._base.after(self._seen, CHUNK):
+            if any(one.organisation_id not in self._kinds for one in found):
+                self._take_lists()
+            self._columns.append(self._typed(found))
+            self._seen = found[-1].seq
+            if self._stop.is_set():
+                return
+
+    def _take_lists(self) -> None:
+        now = self._base.fingerprint()
+        if now != self._lists:
+            rows = self._base.participants()
+            self._columns.set_participants(rows)
+            self._kinds = {row["organisation_id"]: row["kind"] for row in rows}
+            self._lists = now
+
+    def _typed(self, found: list[Submission]) -> list[tuple[Submission, str, Iterable[TypedCell]]]:
+        return [
+            (
+                one,
+                self._kinds.get(one.organisation_id, ""),
+                typed_cells(self._forms.version(one.form_version_id).form, one.values),
+            )
+            for one in found
+        ]
