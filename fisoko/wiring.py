@@ -10,6 +10,7 @@ from fisoko.services.accounts import AccountKeeping
 from fisoko.services.acknowledging import Acknowledging
 from fisoko.services.admission import Admission
 from fisoko.services.analysing import Analysing
+from fisoko.services.appearing import Appearing
 from fisoko.services.board import Board
 from fisoko.services.building import Building
 from fisoko.services.cabinets import Cabinets, Surroundings
@@ -118,6 +119,7 @@ class Application:
         self.publishing = Publishing(
             publications, notifications, accounts, board, cabinets, self.collecting, writer, clock
         )
+        self.appearing = Appearing(board, notifications, self.notifying, clock)
         self.admission = Admission(collections, forms, Doors(engine), clock)
         self.drafting = Drafting(
             admission=self.admission,
@@ -177,12 +179,12 @@ class Application:
 
     def start(self) -> None:
         """Begin what runs by itself: following, projecting, building reports."""
-        for part in (self.live, self.signing_in, self.admission, self.projecting, self.columns, self.reporting):
+        for part in (self.live, self.signing_in, self.admission, self.appearing, self.projecting, self.columns, self.reporting):
             part.start()
 
     def close(self) -> None:
         """Stop in the reverse order; what was queued is written first."""
-        for part in (self.reporting, self.columns, self.projecting, self.admission, self.signing_in):
+        for part in (self.reporting, self.columns, self.projecting, self.appearing, self.admission, self.signing_in):
             part.close()
         self.readers.shutdown(wait=True)
         self.writer.close()

@@ -13,6 +13,7 @@ from fisoko.domain.person import OPERATOR, Identity, Role, kind_of_login, role_o
 from fisoko.domain.report import ReportKind
 from fisoko.services.accounts import AccountKeeping
 from fisoko.services.acknowledging import Acknowledging
+from fisoko.services.appearing import Appearing
 from fisoko.services.board import Board
 from fisoko.services.building import Building
 from fisoko.services.cabinets import Cabinets, Surroundings
@@ -102,6 +103,7 @@ class World:
             self.writer,
             self.clock,
         )
+        self.appearing = Appearing(board, self.notifications, self.notifying, self.clock)
         self.account_keeping = AccountKeeping(
             self.accounts, self.sign_ins, self.writer, self.clock, self.signing_in.forget
         )

@@ -80,7 +80,7 @@ class Collecting:
         opens_at: datetime | None = None,
         closes_at: datetime | None = None,
     ) -> None:
-        """Another title, opening or term for all; terms of single organisations stay. Raises NotFound, BadRequest."""
+        """Another title, opening or term for those without their own; they are told. Raises NotFound, BadRequest."""
         check(actor, Action.PUBLISH)
         old = self._collections.one(collection_id)
         changed = replace(
@@ -92,7 +92,14 @@ class Collecting:
         raise_if([*_problems_of_collection(changed.title, changed.opens_at, changed.closes_at)])
         before = {"opens_at": iso(old.opens_at), "closes_at": iso(old.closes_at), "title": old.title}
         event = self._event(EventKind.TERM_CHANGED, actor, f"collection:{collection_id}", **before)
-        self._run(lambda tx: self._collections.change(tx, changed, event=event))
+        accounts = self._of_common_term(old) if changed.closes_at != old.closes_at else []
+
+        def write(tx: Transaction) -> None:
+            self._collections.change(tx, changed, event=event)
+            if accounts:
+                self._tell_term(tx, changed, accounts, f"Срок сбора «{changed.title}» изменен", changed.closes_at)
+
+        self._run(write)
 
     def invite(self, actor: Identity, collection_id: int, invited: Invited, *, reason: str) -> int:
         """Add participants from now on and answer how many were chosen; those who take part already stay."""
@@ -140,19 +147,9 @@ class Collecting:
                 event=event,
             )
             title = f"Срок сбора «{collection.title}» для Вашей организации изменен"
-            text = f"Данные можно сдать до {show(closes_at)} мск."
-            self._notifying.notify(
-                accounts,
-                NotificationKind.TERM,
-                title,
-                text=text,
-                href=f"/collections/{collection_id}",
-                href_text="Открыть",
-                tx=tx,
-            )
+            self._tell_term(tx, collection, accounts, title, closes_at)
 
         self._run(write)
-        self._notifying.tell(accounts)
         return len(ids)
 
     def collect(
@@ -164,6 +161,28 @@ class Collecting:
         number = self._collections.add(tx, made, event=event)
         self._join(tx, actor, number, organisations, new.invited, "при создании")
         return number
+
+    def _of_common_term(self, collection: Collection) -> list[int]:
+        """Accounts of the participants that have no term of their own, if the collection is published."""
+        now = self._clock()
+        if not any(one.id == collection.publication_id and one.out(now) for one in self._board.now().publications):
+            return []
+        taking_part = {one.organisation_id for one in self._participants.at(collection.id, now, Scope(None))}
+        own = self._collections.with_own_term(collection.id)
+        return self._accounts.of_organisations(sorted(taking_part - own))
+
+    def _tell_term(
+        self, tx: Transaction, collection: Collection, accounts: list[int], title: str, closes_at: datetime
+    ) -> None:
+        self._notifying.notify(
+            accounts,
+            NotificationKind.TERM,
+            title,
+            text=f"Данные можно сдать до {show(closes_at)} мск.",
+            href=f"/collections/{collection.id}",
+            href_text="Открыть",
+            tx=tx,
+        )
 
     def _join(
         self,

@@ -54,10 +54,11 @@ class Delivering:
 
         def write(tx: Transaction) -> None:
             if self._reports.finish(tx, report.id, built, at=now, event=event):
-                self._notify(tx, report, "Отчет готов", text, f"/reports/{report.id}", "Загрузить отчет")
+                ready = f"/reports/{report.id}", "Загрузить отчет"
+                self._notify(tx, report, NotificationKind.REPORT, "Отчет готов", text, *ready)
 
         try:
-            self._end(report, write)
+            self._writer.run(write).result()
         finally:
             self._remove(built.blob)
 
@@ -69,9 +70,9 @@ class Delivering:
 
         def write(tx: Transaction) -> None:
             if self._reports.fail(tx, report.id, text, at=now, event=event):
-                self._notify(tx, report, "Отчет не сформирован", text, "", "")
+                self._notify(tx, report, NotificationKind.ANSWER, "Отчет не сформирован", text)
 
-        self._end(report, write)
+        self._writer.run(write).result()
 
     def clear_old(self) -> int:
         """Remove the files kept for thirty days, with their notifications; answers how many."""
@@ -95,23 +96,27 @@ class Delivering:
         if blob and not self._reports.spoken_of(blob):
             self._blobs.remove(blob)
 
-    def _notify(self, tx: Transaction, report: Report, title: str, text: str, href: str, href_text: str) -> None:
+    def _notify(
+        self,
+        tx: Transaction,
+        report: Report,
+        kind: NotificationKind,
+        title: str,
+        text: str,
+        href: str = "",
+        href_text: str = "",
+    ) -> None:
         if report.account_id is not None:
             subject = self._building.kind(report.kind).title(report.subject_id)
             self._notifying.notify(
                 [report.account_id],
-                NotificationKind.REPORT,
+                kind,
                 f"{title}: «{subject}»",
                 text=text,
                 href=href,
                 href_text=href_text,
                 tx=tx,
             )
-
-    def _end(self, report: Report, write: Callable[[Transaction], None]) -> None:
-        self._writer.run(write).result()
-        if report.account_id is not None:
-            self._notifying.tell([report.account_id])
 
     def _event(self, report: Report, now: datetime, **detail: bool | int) -> Event:
         return Event(EventKind.REPORT_FINISHED, now, report.account_id, f"report:{report.id}", detail)

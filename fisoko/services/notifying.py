@@ -24,9 +24,13 @@ class Notifying:
     def __init__(self, notifications: Notifications, writer: Writer, clock: Callable[[], datetime]) -> None:
         self._notifications, self._writer, self._clock = notifications, writer, clock
         self._listeners = Listeners[[frozenset[int]]]()
+        notifications.on_written(self.tell)
 
     def on_news(self, listener: News) -> Callable[[], None]:
-        """Call with the accounts for which something has come, on any thread, after its commit; answers how to stop."""
+        """Call with the accounts whose lines have changed, on any thread, after the commit; answers how to stop.
+
+        Whoever writes lines need not think of it: every transaction that has written some is told of.
+        """
         return self._listeners.add(listener)
 
     def bell(self, identity: Identity) -> dict[str, Any]:
@@ -64,7 +68,7 @@ class Notifying:
         href_text: str = "",
         tx: Transaction | None = None,
     ) -> None:
-        """A line for each account; with `tx` in that transaction, whose maker then calls `tell` after its commit."""
+        """A line for each account, with `tx` in that transaction."""
         now = self._clock()
 
         def write(transaction: Transaction) -> None:
@@ -84,11 +88,11 @@ class Notifying:
             write(tx)
         else:
             self._writer.run(write).result()
-            self.tell(accounts)
 
-    def tell(self, accounts: list[int]) -> None:
+    def tell(self, accounts: frozenset[int]) -> None:
         """Pass the word to open pages."""
-        self._listeners.tell(frozenset(accounts))
+        if accounts:
+            self._listeners.tell(accounts)
 
 
 def _bell(lines: list[Notification]) -> dict[str, Any]:

@@ -69,6 +69,10 @@ class Collections:
         )
         self._audit.append(tx, event)
 
+    def with_own_term(self, collection_id: int) -> set[int]:
+        """The organisations that have ever had a term of their own in it."""
+        return {row["organisation_id"] for row in self._engine.all(self._sql["own_terms"], id=collection_id)}
+
     def set_terms(
         self,
         tx: Transaction,

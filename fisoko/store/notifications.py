@@ -1,5 +1,6 @@
 """What waits behind the bell of each account."""
 
+from collections.abc import Callable
 from datetime import datetime
 from sys import intern
 
@@ -25,6 +26,10 @@ class Notifications:
         self._sql = load_statements("notifications", engine.dialect)
         self._lines = Kept(self._all_of_account, most=ACCOUNTS, lasts=None if engine.sole_writer else NEVER)
         engine.touched.watch("notification", self._lines.forget)
+
+    def on_written(self, heard: Callable[[frozenset[int]], None]) -> None:
+        """Call with the accounts whose lines were written, on the writer's thread, after each commit."""
+        self._engine.touched.watch("notification", lambda keys: heard(frozenset(keys or ())))
 
     def of_account(self, account_id: int, now: datetime) -> list[Notification]:
         """All of one account, newest first."""
@@ -71,8 +76,7 @@ class Notifications:
         self, tx: Transaction, audience: Audience, *, title: str, text: str, href: str, href_text: str, at: datetime
     ) -> None:
         """One line of a publication for each account it is meant for; under the publication's own event."""
-        tx.touch("notification")
-        tx.run(
+        told = tx.all(
             self._sql["add_for_audience"],
             all_roles=not audience.roles,
             roles=[*audience.roles],
@@ -87,11 +91,16 @@ class Notifications:
             href_text=href_text,
             at=at,
         )
+        tx.touch("notification", [row["account_id"] for row in told])
+
+    def told(self, kind: NotificationKind, href: str) -> frozenset[int]:
+        """The accounts that have a line leading there."""
+        return frozenset(row["account_id"] for row in self._engine.all(self._sql["told"], kind=kind.value, href=href))
 
     def remove(self, tx: Transaction, kind: NotificationKind, href: str, *, event: Event) -> None:
         """Take back the lines of what is no longer there (a withdrawn publication, a cleared report)."""
-        tx.touch("notification")
-        tx.run(self._sql["remove"], kind=kind.value, href=href)
+        removed = tx.all(self._sql["remove"], kind=kind.value, href=href)
+        tx.touch("notification", {row["account_id"] for row in removed})
         self._audit.append(tx, event)
 
     def mark_read(self, tx: Transaction, account_id: int, one: int | None, *, at: datetime, event: Event) -> None:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Protocol
 
+FEW = 50  # pages that may ask for the same at once
+SPREAD = 2  # ms for each page: thousands told of a publication ask one after the other, not all in one moment
+
 
 class Stream(Protocol):
     """An open event stream of one sign-in."""
@@ -29,9 +32,11 @@ class Traffic:
     draining: bool = False
 
     def tell_bells(self, accounts: frozenset[int]) -> None:
-        """Something new waits behind the bells of these accounts: their pages ask for it."""
-        for stream in [one for one in self.streams if one.account_id in accounts]:
-            stream.tell("bell", {})
+        """Something new waits behind the bells of these accounts: their pages ask for it, within so many ms."""
+        told = [one for one in self.streams if one.account_id in accounts]
+        within = len(told) * SPREAD if len(told) > FEW else 0
+        for stream in told:
+            stream.tell("bell", {"within": within})
 
     def tell_files(self, account: int, store: int) -> None:
         """This account has taken files of a store: its pages ask when."""

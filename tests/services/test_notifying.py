@@ -23,7 +23,7 @@ def test_everybody_reads_and_marks_the_own_lines_alone(world: World, clock) -> N
     notify(world, "раз", one, other)
     clock.forward(minutes=1)
     notify(world, "два", one)
-    assert told == [frozenset({one.account_id, other.account_id}), frozenset({one.account_id})]
+    assert told == [frozenset({one.account_id, other.account_id}), frozenset({one.account_id})], "after each commit"
     assert lines(world, one) == [("два", False), ("раз", False)]
     foreign = world.notifying.bell(other)["items"][0]["id"]
     world.notifying.read(one, foreign)

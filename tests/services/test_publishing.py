@@ -162,6 +162,55 @@ def test_the_notice_tells_the_nearest_term_of_what_is_still_due(world: World, cl
     assert world.publishing.cabinet(person)["notice"] is None
 
 
+def test_pages_are_told_of_a_publication_those_it_is_meant_for_alone(world: World, clock) -> None:
+    college, school = world.account("spo240065"), world.account("sch240001")
+    told: list[frozenset[int]] = []
+    world.notifying.on_news(told.append)
+    number = publish(world, "СПО", audience=Audience(kinds=("spo",)))
+    assert told == [frozenset({college.account_id})]
+    world.publishing.withdraw(OPERATOR, number)
+    assert told[1:] == [frozenset({college.account_id})], "its line goes without a reload, too"
+    assert world.notifying.bell(school)["unread"] == 0
+
+
+def test_pages_are_told_of_what_was_dated_ahead_at_its_moment(world: World, clock) -> None:
+    college = world.account("spo240065")
+    publish(world, "Завтра", published_at=clock() + timedelta(days=1))
+    gone = publish(world, "Отозвана", published_at=clock() + timedelta(days=1))
+    told: list[frozenset[int]] = []
+    world.appearing.look()
+    world.publishing.withdraw(OPERATOR, gone)
+    world.notifying.on_news(told.append)
+    clock.forward(hours=23)
+    world.appearing.look()
+    assert told == []
+    clock.forward(hours=1)
+    world.appearing.look()
+    world.appearing.look()
+    assert told == [frozenset({college.account_id})]
+
+
+def test_a_term_changed_for_all_is_told_to_those_without_a_term_of_their_own(world: World, clock) -> None:
+    person, other, stranger = (world.account(login) for login in ("spo240065", "spo240067", "spo240068"))
+    number = world.collection("spo240065", "spo240067")
+    later = clock() + timedelta(days=5)
+    world.collecting.extend(OPERATOR, number, Invited(("spo240067",)), later, reason="паводок")
+    told: list[frozenset[int]] = []
+    world.notifying.on_news(told.append)
+    world.collecting.change(OPERATOR, number, title="Контингент, осень")
+    assert told == [], "another title is no news of terms"
+    world.collecting.change(OPERATOR, number, closes_at=later)
+    assert told == [frozenset({person.account_id})]
+    line = world.notifying.bell(person)["items"][0]
+    assert (line["title"], line["text"], line["href"]) == (
+        "Срок сбора «Контингент, осень» изменен",
+        "Данные можно сдать до 30.11.2026 17:43 мск.",
+        f"/collections/{number}",
+    )
+    assert len(world.notifying.bell(other)["items"]) == 2, "the publication and its own extension"
+    assert len(world.notifying.bell(stranger)["items"]) == 1
+
+
 def test_an_extension_is_the_organisations_own_and_is_told(world: World, clock) -> None:
     person, other = world.account("spo240065"), world.account("spo240067")
     number = world.collection("spo240065", "spo240067")

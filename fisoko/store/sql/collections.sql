@@ -53,6 +53,9 @@ update collection set
     opens_at = :opens_at::timestamp, closes_at = :closes_at::timestamp
 where id = :id::bigint
 
+-- name: own_terms
+select distinct organisation_id from term where collection_id = :id::bigint
+
 -- name: set_terms
 insert into term (collection_id, organisation_id, closes_at, since, reason, by_account)
 select

@@ -20,9 +20,13 @@ where a.role <> 'federal' and a.blocked_at is null
     and (:all_roles::boolean or a.role = any(:roles::text[]))
     and (:all_regions::boolean or a.region = any(:regions::text[]))
     and (:all_kinds::boolean or a.role <> 'organiser' or o.kind = any(:kinds::text[]))
+returning account_id
 
 -- name: remove
-delete from notification where href = :href::text and kind = :kind::text
+delete from notification where href = :href::text and kind = :kind::text returning account_id
+
+-- name: told
+select distinct account_id from notification where href = :href::text and kind = :kind::text
 
 -- name: mark_read
 update notification set read_at = :at::timestamp

@@ -14,12 +14,16 @@ export function ring(model) {
     model.tell("bell", bell)
   }).catch(() => null) // no connection: the next word or the next look finds out
   const streams = navigator.locks && window.BroadcastChannel && window.EventSource
-  const stop = follow(kind => {
+  let late = 0
+  const stop = follow((kind, data) => {
     if (kind === "signed_out") location.reload()
-    if (kind === "bell") ask()
+    if (kind === "bell") {
+      clearTimeout(late)
+      late = setTimeout(ask, Math.random() * (data.within || 0)) // where thousands are told, not all ask at once
+    }
   })
   const timer = streams ? 0 : setInterval(() => { if (!document.hidden) ask() }, POLL)
   const seen = () => { if (!document.hidden) ask() }
   document.addEventListener("visibilitychange", seen)
-  return () => { stop(); clearInterval(timer); document.removeEventListener("visibilitychange", seen) }
+  return () => { stop(); clearTimeout(late); clearInterval(timer); document.removeEventListener("visibilitychange", seen) }
 }
