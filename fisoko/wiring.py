@@ -179,7 +179,15 @@ class Application:
 
     def start(self) -> None:
         """Begin what runs by itself: following, projecting, building reports."""
-        for part in (self.live, self.signing_in, self.admission, self.appearing, self.projecting, self.columns, self.reporting):
+        for part in (
+            self.live,
+            self.signing_in,
+            self.admission,
+            self.appearing,
+            self.projecting,
+            self.columns,
+            self.reporting,
+        ):
             part.start()
 
     def close(self) -> None:
