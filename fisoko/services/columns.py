@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from fisoko.domain.error import FisokoError
 from fisoko.domain.forms.typed import TypedCell, typed_cells
@@ -21,6 +22,15 @@ REST = 0.25  # of the time that a piece of rebuilding took: those who type come 
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Rebuilding:
+    """How far the last rebuilding is: running, ready or failed; so many submissions of how many."""
+
+    state: str
+    done: int
+    total: int
+
+
 class ColumnsKeeping:
     """One thread follows; what it has not seen yet it takes up after a restart. Costs the writer nothing."""
 
@@ -32,7 +42,9 @@ class ColumnsKeeping:
         self._seen: int | None = None
         self._lists: Fingerprint | None = None
         self._kinds: dict[int, str] = {}
-        self.done = self.total = 0  # submissions of the rebuilding that runs or ran last
+        self._rebuilding: threading.Thread | None = None
+        self._beginning = threading.Lock()
+        self._state = Rebuilding("ready", 0, 0)
 
     @property
     def columns(self) -> Columns:
@@ -47,8 +59,9 @@ class ColumnsKeeping:
     def close(self) -> None:
         """Stop following and close the copy."""
         self._stop.set()
-        if self._thread:
-            self._thread.join()
+        for thread in (self._thread, self._rebuilding):
+            if thread:
+                thread.join()
         self._columns.close()
 
     def waiting(self) -> int:
@@ -69,19 +82,43 @@ class ColumnsKeeping:
         with self._work:
             self._lists = None
             self._take_lists()
-            self.done, self.total, seq = 0, self._base.count(), 0
+            done, total, seq = 0, self._base.count(), 0
             self._columns.begin_new()
             while found := self._base.after(seq, CHUNK):
                 begun = time.monotonic()
                 self._columns.append(self._typed(found), new=True)
                 seq = found[-1].seq
-                self.done += len(found)
-                step(self.done, max(self.done, self.total))
+                done += len(found)
+                step(done, max(done, total))
                 if self._stop.wait((time.monotonic() - begun) * REST):
-                    return self.done
+                    return done
             self._columns.take_new()
             self._seen = seq
-            return self.done
+            return done
+
+    def begin_rebuild(self) -> None:
+        """Begin to make the copy again on a thread of its own, unless that is under way; `rebuilding` tells how far."""
+        with self._beginning:
+            if self._rebuilding is None or not self._rebuilding.is_alive():
+                self._state = Rebuilding("running", 0, 0)
+                self._rebuilding = threading.Thread(target=self._rebuild, name="columns-anew", daemon=True)
+                self._rebuilding.start()
+
+    def rebuilding(self) -> Rebuilding:
+        """How far the rebuilding is that runs or ran last."""
+        return self._state
+
+    def _rebuild(self) -> None:
+        def step(done: int, total: int) -> None:
+            self._state = Rebuilding("running", done, total)
+
+        try:
+            done = self.rebuild(step)
+        except Exception:
+            log.exception("the analytical copy could not be made again")
+            self._state = Rebuilding("failed", self._state.done, self._state.total)
+        else:
+            self._state = Rebuilding("failed" if self._stop.is_set() else "ready", done, done)
 
     def _loop(self) -> None:
         looks = 0

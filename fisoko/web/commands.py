@@ -146,6 +146,18 @@ def export_file(application: "Application", report: int) -> Path:
     return application.reporting.open(OPERATOR, report)[0]
 
 
+def rebuild_analysis(application: "Application") -> dict[str, Any]:
+    """Begin to make the analytical copy again."""
+    application.columns.begin_rebuild()
+    return {}
+
+
+def analysis_state(application: "Application") -> dict[str, Any]:
+    """How far that is: running, ready, failed; so many submissions of how many."""
+    made = application.columns.rebuilding()
+    return {"state": made.state, "done": made.done, "total": made.total}
+
+
 COMMANDS: dict[str, Callable[..., Any]] = {
     "accounts.import": import_accounts,
     "accounts.reset_password": reset_password,
@@ -159,6 +171,8 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "export.ask": ask_export,
     "export.state": export_state,
     "export.file": export_file,
+    "analysis.rebuild": rebuild_analysis,
+    "analysis.state": analysis_state,
 }
 
 
