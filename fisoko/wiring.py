@@ -27,12 +27,15 @@ from fisoko.services.monitoring import Monitoring
 from fisoko.services.notifying import Notifying
 from fisoko.services.projecting import Projecting
 from fisoko.services.publishing import Publishing
+from fisoko.services.reading import Reading
+from fisoko.services.reading_rows import Rowing
 from fisoko.services.reporting import Reporting
 from fisoko.services.results_report import ResultsReport
 from fisoko.services.shelf import Shelf
 from fisoko.services.signing_in import SigningIn
 from fisoko.services.submitting import Submitting
 from fisoko.services.taking import Taking
+from fisoko.services.tokens import TokenKeeping
 from fisoko.services.workshop import Workshop
 from fisoko.settings import Settings
 from fisoko.store.accounts import Accounts
@@ -55,12 +58,14 @@ from fisoko.store.postgres_engine import PostgresEngine
 from fisoko.store.progress import Progress
 from fisoko.store.projection import Projection
 from fisoko.store.publications import Publications
+from fisoko.store.reading import Reading as ReadingStore
 from fisoko.store.reports import Reports
 from fisoko.store.roster import Roster
 from fisoko.store.schema import migrate
 from fisoko.store.sign_ins import SignIns
 from fisoko.store.submissions import Submissions
 from fisoko.store.takers import Takers
+from fisoko.store.tokens import Tokens
 from fisoko.store.writer import Writer
 
 Clock = Callable[[], datetime]
@@ -150,6 +155,17 @@ class Application:
             submissions=submissions,
             progress=progress,
             roster=Roster(engine),
+            clock=clock,
+        )
+        self.tokens = TokenKeeping(Tokens(engine, audit), accounts, writer, clock)
+        reading = ReadingStore(engine)
+        self.reading = Reading(
+            board=board,
+            participants=participants,
+            forms=forms,
+            accounts=accounts,
+            store=reading,
+            rowing=Rowing(reading, Takers(engine), files),
             clock=clock,
         )
         self.projecting = Projecting(

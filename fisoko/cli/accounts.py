@@ -2,6 +2,7 @@
 
 import base64
 import csv
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from fisoko.cli.connection import connect
 from fisoko.cli.place import base_options
 from fisoko.cli.russian import group
 from fisoko.cli.table import print_table
+from fisoko.domain.moscow import show
 from fisoko.domain.person import Role
+from fisoko.domain.token import DAYS
 from fisoko.settings import Settings
 
 
@@ -87,6 +90,20 @@ def list_accounts(settings: Settings, region: str | None, find: str | None) -> N
         found: list[dict[str, Any]] = base.run("accounts.list", region=region, find=find or "")
     print_table(texts.ACCOUNTS_HEADINGS, [_line(account) for account in found])
     click.echo(texts.ACCOUNTS_COUNT.format(count=len(found)), err=True)
+
+
+@accounts.command("token", help=texts.ACCOUNTS_TOKEN)
+@click.argument("login", metavar=texts.LOGIN)
+@click.option("--name", required=True, help=texts.TOKEN_NAME, metavar="НАЗВАНИЕ")
+@click.option("--days", type=int, default=DAYS, help=texts.TOKEN_DAYS, metavar="ДНЕЙ")
+@base_options
+def make_token(settings: Settings, login: str, name: str, days: int) -> None:
+    """Printed once, alone on its line, so that a script can take it."""
+    with connect(settings) as base:
+        made = base.run("accounts.token", login=login, title=name, days=days)
+    until = show(datetime.fromisoformat(made["expires_at"]))
+    click.echo(texts.TOKEN_MADE.format(login=login, name=made["name"], until=until), err=True)
+    click.echo(made["token"])
 
 
 def _line(account: dict[str, Any]) -> tuple[str, ...]:

@@ -58,6 +58,11 @@ def list_accounts(application: "Application", region: str | None = None, find: s
     ]
 
 
+def make_token(application: "Application", login: str, title: str, days: int) -> dict[str, Any]:
+    """A personal token, answered once."""
+    return application.tokens.make_for(OPERATOR, login, title, days).to_json()
+
+
 def create_publication(
     application: "Application",
     title: str,
@@ -164,6 +169,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "accounts.block": block_account,
     "accounts.unblock": unblock_account,
     "accounts.list": list_accounts,
+    "accounts.token": make_token,
     "publications.create": create_publication,
     "publications.edit": edit_publication,
     "publications.withdraw": withdraw_publication,

@@ -15,11 +15,13 @@ from fisoko.web.handlers import (
     reports,
     signing,
 )
+from fisoko.web.handlers.api import reading
 
 NUMBER = r"([1-9]\d{0,17})"
 ARCHIVE = rf"{NUMBER}\.zip"
 LOGIN = r"([A-Za-z0-9_]{1,64})"
 CODE = r"([0-9A-Za-z]{8})"
+SHEET = r"([^/]{1,300})"
 GUIDE_PAGE = r"([a-z_]{1,40})"
 GUIDE_PICTURE = r"([a-z_]{1,40}\.png)"
 
@@ -50,9 +52,14 @@ ROUTES: list[Route] = [
     (rf"/api/v1/publications/{NUMBER}/acknowledgements", publications.AcknowledgementsHandler, {}),
     (rf"/api/v1/publications/{NUMBER}/acknowledgements/table", publications.AcknowledgementsTableHandler, {}),
     (rf"/api/v1/drafts/{NUMBER}", collections.DraftHandler, {}),
-    (rf"/api/v1/collections/{NUMBER}/submissions", collections.SubmissionsHandler, {}),
-    (rf"/api/v1/collections/{NUMBER}/progress", collections.ProgressHandler, {}),
-    (rf"/api/v1/collections/{NUMBER}/participants", collections.ParticipantsHandler, {}),
+    (r"/api/v1/openapi\.json", reading.OpenApiHandler, {}),
+    (r"/api/v1/collections", reading.ReadingHandler, {"reads": "collections"}),
+    (rf"/api/v1/collections/{NUMBER}/submissions", reading.SubmissionsHandler, {"reads": "submissions"}),
+    (rf"/api/v1/collections/{NUMBER}/progress", reading.ReadingHandler, {"reads": "progress"}),
+    (rf"/api/v1/collections/{NUMBER}/participants", reading.ReadingHandler, {"reads": "participants"}),
+    (rf"/api/v1/collections/{NUMBER}/downloads", reading.ReadingHandler, {"reads": "downloads"}),
+    (rf"/api/v1/collections/{NUMBER}/findings", reading.ReadingHandler, {"reads": "findings"}),
+    (rf"/api/v1/collections/{NUMBER}/results/{SHEET}", reading.ReadingHandler, {"reads": "results"}),
     (rf"/api/v1/collections/{NUMBER}/reports", reports.ReportAskHandler, {}),
     (rf"/api/v1/stores/{NUMBER}/files", files.StoreFilesHandler, {}),
     (rf"/api/v1/stores/{NUMBER}/reports", reports.DownloadsReportHandler, {}),

@@ -19,7 +19,7 @@ from fisoko.settings import Settings, variable_of
 from fisoko.web.handlers.body import BodyHandler
 from fisoko.web.live import COLLECTION_PAGES
 from fisoko.web.pages.guide import anchor
-from fisoko.web.routes import ARCHIVE, CODE, GUIDE_PAGE, GUIDE_PICTURE, LOGIN, NUMBER, ROUTES
+from fisoko.web.routes import ARCHIVE, CODE, GUIDE_PAGE, GUIDE_PICTURE, LOGIN, NUMBER, ROUTES, SHEET
 from tests.docs import write
 from tests.docs.texts import DOCS, ROOT, blocks, texts
 
@@ -32,6 +32,8 @@ NAMES = {
     NUMBER: "{id}",
     LOGIN: "{login}",
     CODE: "{code}",
+    SHEET: "{sheet}",
+    r"openapi\.json": "openapi.json",
     GUIDE_PAGE: "{page}",
     GUIDE_PICTURE: "{picture}",
     r"([0-9a-f]+)/([A-Za-z0-9_./-]+)": "{version}/{name}",

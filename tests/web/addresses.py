@@ -3,13 +3,15 @@
 import re
 
 from fisoko.web.library import asset_address
-from fisoko.web.routes import ARCHIVE, CODE, GUIDE_PAGE, GUIDE_PICTURE, LOGIN, NUMBER, ROUTES
+from fisoko.web.routes import ARCHIVE, CODE, GUIDE_PAGE, GUIDE_PICTURE, LOGIN, NUMBER, ROUTES, SHEET
 
 EXAMPLES = {
     ARCHIVE: "1.zip",  # before its number
     NUMBER: "1",
     LOGIN: "spo240071",
     CODE: "7F3K9A2C",
+    SHEET: "sheet",
+    r"openapi\.json": "openapi.json",
     GUIDE_PAGE: "school",
     GUIDE_PICTURE: "filling.png",
     r"([0-9a-f]+)/([A-Za-z0-9_./-]+)": asset_address().removeprefix("/assets/") + "host.js",

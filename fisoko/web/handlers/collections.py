@@ -3,7 +3,6 @@
 from fisoko.domain.person import Role
 from fisoko.web.handlers.base import Handler
 from fisoko.web.handlers.body import BodyHandler
-from fisoko.web.pages.look import listing, query_of
 
 
 class GridHandler(Handler):
@@ -51,24 +50,3 @@ class SubmissionsHandler(BodyHandler):
         made = await self.run(self.services.submitting.submit, self.person, int(collection), self.body)
         # The grid closes and the cabinet shows the receipt above its publications (S27).
         self.answer(made | {"href": f"/?receipt={made['code']}"}, 201)
-
-
-class ProgressHandler(Handler):
-    """/api/v1/collections/{id}/progress."""
-
-    for_programs = True
-
-    async def get(self, collection: str) -> None:
-        """The figures «Всего», «Не приступило», «В работе», «Сдано»."""
-        self.answer(await self.run(self.services.monitoring.tiles, self.person, int(collection)))
-
-
-class ParticipantsHandler(Handler):
-    """/api/v1/collections/{id}/participants."""
-
-    for_programs = True
-
-    async def get(self, collection: str) -> None:
-        """A page of the list: ?status=&q=&region=&page=&idle_page=&sort=."""
-        query = query_of(self.request.query)
-        self.answer(await self.run(listing, self.services, self.person, int(collection), query))
