@@ -3,11 +3,11 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from fisoko.domain.error import FisokoError
-from fisoko.domain.forms.typed import TypedCell, typed_cells
+from fisoko.domain.forms.typed import Dated, TypedCells, dated
 from fisoko.store.columns import Columns
 from fisoko.store.columns_base import ColumnsBase, Fingerprint
 from fisoko.store.engine import EngineLost
@@ -42,6 +42,7 @@ class ColumnsKeeping:
         self._seen: int | None = None
         self._lists: Fingerprint | None = None
         self._kinds: dict[int, str] = {}
+        self._dates: dict[int, Dated] = {}  # by version of a form
         self._rebuilding: threading.Thread | None = None
         self._beginning = threading.Lock()
         self._state = Rebuilding("ready", 0, 0)
@@ -86,7 +87,7 @@ class ColumnsKeeping:
             self._columns.begin_new()
             while found := self._base.after(seq, CHUNK):
                 begun = time.monotonic()
-                self._columns.append(self._typed(found), new=True)
+                self._append(found, new=True)
                 seq = found[-1].seq
                 done += len(found)
                 step(done, max(done, total))
@@ -146,7 +147,7 @@ class ColumnsKeeping:
         while found := self._base.after(self._seen, CHUNK):
             if any(one.organisation_id not in self._kinds for one in found):
                 self._take_lists()
-            self._columns.append(self._typed(found))
+            self._append(found)
             self._seen = found[-1].seq
             if self._stop.is_set():
                 return
@@ -159,12 +160,11 @@ class ColumnsKeeping:
             self._kinds = {row["organisation_id"]: row["kind"] for row in rows}
             self._lists = now
 
-    def _typed(self, found: list[Submission]) -> list[tuple[Submission, str, Iterable[TypedCell]]]:
-        return [
-            (
-                one,
-                self._kinds.get(one.organisation_id, ""),
-                typed_cells(self._forms.version(one.form_version_id).form, one.values),
-            )
-            for one in found
-        ]
+    def _append(self, found: list[Submission], *, new: bool = False) -> None:
+        cells, heads = TypedCells(), []
+        for one in found:
+            if one.form_version_id not in self._dates:
+                self._dates[one.form_version_id] = dated(self._forms.version(one.form_version_id).form)
+            count = cells.add(one.values, self._dates[one.form_version_id])
+            heads.append((one, self._kinds.get(one.organisation_id, ""), count))
+        self._columns.append(heads, cells, new=new)

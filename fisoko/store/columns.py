@@ -4,16 +4,17 @@ It can be thrown away and made again from the submissions at any time. Tables: d
 """
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
-from fisoko.domain.forms.typed import TypedCell
+from fisoko.domain.forms.typed import TypedCells
 from fisoko.store.engine import Row, outgoing
 from fisoko.store.statement import load_statements
 from fisoko.store.submissions import Submission
@@ -49,7 +50,6 @@ PARTICIPANTS = pa.schema(
         ("until", pa.timestamp("us")),
     ]
 )
-TYPED = (pa.string(), pa.string(), pa.string(), pa.float64(), pa.string(), pa.date32(), pa.bool_(), pa.bool_())
 
 
 class Columns:
@@ -76,20 +76,17 @@ class Columns:
         """The number of the collection's last submission here; 0 when there is none."""
         return (self._one("last_of", collection_id=collection_id) or {})["seq"]
 
-    def append(self, submissions: Sequence[tuple[Submission, str, Iterable[TypedCell]]], *, new: bool = False) -> None:
-        """Add submissions in the order of their numbers, each with its organisation's kind and its cells, at once."""
+    def append(self, heads: Sequence[tuple[Submission, str, int]], cells: TypedCells, *, new: bool = False) -> None:
+        """Add submissions in the order of their numbers, at once.
+
+        Each with its organisation's kind and the number of its cells, which follow one another in `cells`.
+        """
         suffix = "_new" if new else ""
-        heads = pa.table(
-            [
-                pa.array([outgoing(getattr(one, field.name)) for one, _, _ in submissions], field.type)
-                for field in SUBMISSIONS
-            ],
-            schema=SUBMISSIONS,
-        )
-        cells = _cells(submissions)
+        fields = [[outgoing(getattr(one, field.name)) for one, _, _ in heads] for field in SUBMISSIONS]
+        arrays = [pa.array(values, field.type) for values, field in zip(fields, SUBMISSIONS, strict=True)]
         with self._writing, self._base.cursor() as cursor:
-            cursor.register("new_submissions", heads)
-            cursor.register("new_cells", cells)
+            cursor.register("new_submissions", pa.table(arrays, schema=SUBMISSIONS))
+            cursor.register("new_cells", _cells(heads, cells))
             cursor.begin()
             try:
                 self._run(cursor, "add_cells", suffix)
@@ -209,20 +206,37 @@ def _remove(path: Path) -> None:
         one.unlink(missing_ok=True)
 
 
-def _cells(submissions: Sequence[tuple[Submission, str, Iterable[TypedCell]]]) -> pa.Table:
-    heads: list[tuple[int, int, int, str, str]] = []
-    counts: list[int] = []
-    cells: list[TypedCell] = []
-    for one, kind, found in submissions:
-        before = len(cells)
-        cells += found
-        counts.append(len(cells) - before)
-        heads.append((one.collection_id, one.seq, one.organisation_id, one.region, kind))
-    repeated = pa.array([at for at, count in enumerate(counts) for _ in range(count)], pa.int32())
-    keys = zip(*heads, strict=True) if heads else [()] * 5
-    types = (pa.int64(), pa.int64(), pa.int64(), pa.string(), pa.string())
-    arrays = [pa.array(list(key), kind).take(repeated) for key, kind in zip(keys, types, strict=True)]
-    values = zip(*cells, strict=True) if cells else [()] * len(TYPED)
-    arrays += [pa.array(list(value), kind) for value, kind in zip(values, TYPED, strict=True)]
-    names = ["collection_id", "seq", "organisation_id", "region", "kind"]
-    return pa.table(arrays, names=[*names, "sheet_id", "row_id", "column_id", "number", "text", "day", "flag", "wrong"])
+def _cells(heads: Sequence[tuple[Submission, str, int]], cells: TypedCells) -> pa.Table:
+    size = len(cells.columns)
+    counts = [count for _, _, count in heads]
+    keys = {
+        "collection_id": pa.array([one.collection_id for one, _, _ in heads], pa.int64()),
+        "seq": pa.array([one.seq for one, _, _ in heads], pa.int64()),
+        "organisation_id": pa.array([one.organisation_id for one, _, _ in heads], pa.int64()),
+        "region": pa.array([one.region for one, _, _ in heads], pa.string()),
+        "kind": pa.array([kind for _, kind, _ in heads], pa.string()),
+    }
+    rows = [count for _, _, count in cells.rows]
+    arrays = {name: _repeated(array, counts) for name, array in keys.items()}
+    arrays["sheet_id"] = _repeated(pa.array([sheet for sheet, _, _ in cells.rows], pa.string()), rows)
+    arrays["row_id"] = _repeated(pa.array([row for _, row, _ in cells.rows], pa.string()), rows)
+    arrays["column_id"] = pa.array(cells.columns, pa.string())
+    arrays["number"] = pa.array(cells.numbers, pa.float64())
+    arrays["text"] = _placed(cells.texts, size, pa.string())
+    arrays["day"] = _placed(cells.days, size, pa.date32())
+    arrays["flag"] = _placed(cells.flags, size, pa.bool_())
+    arrays["wrong"] = _placed(dict.fromkeys(cells.wrong, True), size, pa.bool_(), rest=False)
+    return pa.table(arrays)
+
+
+def _repeated(array: pa.Array, counts: list[int]) -> pa.Array:
+    """Each value as many times as its count says."""
+    return array.take(pa.array(np.repeat(np.arange(len(counts)), counts)))
+
+
+def _placed(values: dict[int, Any], size: int, kind: pa.DataType, *, rest: Any = None) -> pa.Array:
+    """An array of `rest` with the values in their places."""
+    whole = [rest] * size
+    for at, value in values.items():
+        whole[at] = value
+    return pa.array(whole, kind)

@@ -1,58 +1,75 @@
-"""Cells of a submission as rows of typed columns, as the analytical copy keeps them."""
+"""Cells of submissions as typed columns, as the analytical copy keeps them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from fisoko.domain.forms.form import Form
 from fisoko.domain.forms.value import empty
 
-
-class TypedCell(NamedTuple):
-    """One filled cell: its value stands in the field of its type, the others are None.
-
-    `wrong`: it does not fit its cell's type, and `text` is what was typed.
-    """
-
-    sheet: str
-    row: str
-    column: str
-    number: float | None
-    text: str | None
-    day: date | None
-    flag: bool | None
-    wrong: bool = False
+Dated = frozenset[tuple[str, ...]]  # (sheet, column), or (sheet, row, column) where a cell is a date by itself
 
 
-def typed_cells(form: Form, values: Mapping[str, Any]) -> Iterator[TypedCell]:
-    """Every filled cell of submitted values (draft values by the interfaces); empty ones are left out.
-
-    `form` is the version that the values were submitted by: it tells a date from a text. Whole and decimal numbers
-    have at most 15 significant digits, which a double carries.
-    """
-    for sheet, content in values.items():
-        dated = _dated(form, sheet)
-        for row, cells in content.get("cells", {}).items():
-            for column, value in cells.items():
-                if isinstance(value, bool):
-                    yield TypedCell(sheet, row, column, None, None, None, value)
-                elif isinstance(value, int | float):
-                    yield TypedCell(sheet, row, column, float(value), None, None, None)
-                elif isinstance(value, Mapping):
-                    yield TypedCell(sheet, row, column, None, str(value.get("raw", "")), None, None, wrong=True)
-                elif not empty(value):
-                    day = _day(value) if column in dated or (row, column) in dated else None
-                    yield TypedCell(sheet, row, column, None, value if day is None else None, day, None)
-
-
-def _dated(form: Form, sheet_id: str) -> set[Any]:
-    """The columns of dates, and the (row, column) of cells that are dates by themselves."""
-    found: set[Any] = set()
+def dated(form: Form) -> Dated:
+    """Where the form has dates: a submitted text tells by its place alone whether it is one."""
+    found: set[tuple[str, ...]] = set()
     for sheet in form.sheets:
-        if sheet.id == sheet_id:
-            found |= {column.id for column in sheet.columns if column.cell.type == "date"}
-            found |= {(row.id, at) for row in sheet.rows for at, cell in row.cells.items() if cell.type == "date"}
-    return found
+        found |= {(sheet.id, column.id) for column in sheet.columns if column.cell.type == "date"}
+        found |= {(sheet.id, row.id, at) for row in sheet.rows for at, cell in row.cells.items() if cell.type == "date"}
+    return frozenset(found)
+
+
+class TypedCells:
+    """Filled cells one after another, empty ones left out; most are numbers, so the other types are kept by place.
+
+    `rows`: (sheet, row, how many cells of it follow); `columns` and `numbers` are as long as there are cells (a number
+    is None where the value is of another type); `texts`, `days` and `flags` by the cell's index. `wrong`: indexes of
+    values that do not fit their cell; the text is what was typed. Numbers have at most 15 significant digits, which a
+    double carries.
+    """
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[str, str, int]] = []
+        self.columns: list[str] = []
+        self.numbers: list[float | None] = []
+        self.texts: dict[int, str] = {}
+        self.days: dict[int, date] = {}
+        self.flags: dict[int, bool] = {}
+        self.wrong: set[int] = set()
+
+    def add(self, values: Mapping[str, Any], dates: Dated) -> int:
+        """Lay in a submission's values (draft values by the interfaces); answers how many cells it has."""
+        columns, numbers = self.columns, self.numbers
+        begun = len(columns)
+        for sheet, content in values.items():
+            for row, cells in content.get("cells", {}).items():
+                before = len(columns)
+                for column, value in cells.items():
+                    kind = type(value)
+                    if kind is int or kind is float:
+                        numbers.append(value)
+                        columns.append(column)
+                    elif not empty(value):
+                        self._other((sheet, row, column), value, dates)
+                        numbers.append(None)
+                        columns.append(column)
+                if len(columns) > before:
+                    self.rows.append((sheet, row, len(columns) - before))
+        return len(columns) - begun
+
+    def _other(self, place: tuple[str, str, str], value: Any, dates: Dated) -> None:
+        at, (sheet, _, column) = len(self.columns), place
+        if isinstance(value, bool):
+            self.flags[at] = value
+        elif isinstance(value, Mapping):
+            self.texts[at] = str(value.get("raw", ""))
+            self.wrong.add(at)
+        else:
+            day = _day(value) if (sheet, column) in dates or place in dates else None
+            if day is None:
+                self.texts[at] = value
+            else:
+                self.days[at] = day
 
 
 def _day(text: str) -> date | None:
