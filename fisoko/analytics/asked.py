@@ -54,10 +54,15 @@ def text_of(name: str) -> str:
     return ",\n".join(_COMMENT.sub("", part).strip() for part in parts)
 
 
+def prepare(connection: "DuckDBPyConnection") -> None:
+    """Give a connection that sees `cells`, `submissions` and `participants` (a notebook's Parquet) the view `sums`."""
+    connection.execute((resources.files("fisoko.analytics") / "sums.sql").read_text("utf-8"))
+
+
 def run(connection: "DuckDBPyConnection", name: str, asked: Asked, put: dict[str, str] | None = None, **values: Any):  # noqa: ANN201
     """The frame of one statement; `put` are pieces of SQL from tables of this package, never a person's text.
 
-    `connection` sees the tables `cells`, `submissions`, `participants` (docs/explanation/analysis.md).
+    `connection` sees the tables `cells`, `submissions`, `participants` and `sums` (docs/explanation/analysis.md).
     """
     text = text_of(name)
     for place, piece in (put or {}).items():

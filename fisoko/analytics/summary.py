@@ -20,6 +20,14 @@ GROUPS = {  # by what, and the expressions that give it
 }
 OF_ORGANISATIONS = ("region", "kind", "organisation")
 NAMES = {"value": ("value",)}
+OF_SUMS = (
+    "sum(c.filled)::bigint as filled, sum(c.numbers)::bigint as numbers, fsum(c.total) as total, "
+    "min(c.least) as least, max(c.most) as most, sum(c.yes)::bigint as yes"
+)
+OF_CELLS = (
+    "count(*) as filled, count(c.number) as numbers, fsum(c.number) as total, "
+    "min(c.number) as least, max(c.number) as most, count(*) filter (where c.flag) as yes"
+)
 VALUE = (
     "join cells g on g.seq = c.seq and g.sheet_id = c.sheet_id and g.row_id = c.row_id "
     "and g.column_id = $by_column::varchar and not g.wrong and g.collection_id = $collection::bigint"
@@ -39,12 +47,13 @@ def summary(
 
     `by`: any of region, kind, organisation (which has login, name, region and kind with it), row; with `by_column`,
     the id of a column of the same sheet, also by its value in the same row. Columns: those of the groups, sheet_id,
-    column_id, filled (cells), numbers, total, mean, least, most, yes, organisations (that submitted, in the group),
+    column_id, filled (cells), numbers, total, least, most, yes, mean, organisations (that submitted, in the group),
     share (of the column's total over all groups; NaN where that is 0). Raises BadRequest for another way to group.
     """
     for name in by:
         if name not in GROUPS or name == "value":
             raise BadRequest(texts.NO_GROUPS.format(name=name[:40]))
+    within = not by_column and "row" not in by  # of whole columns: their sums are there already
     ways = [*dict.fromkeys(by)] + (["value"] if by_column else [])
     keys, own = _expressions(ways), _expressions([way for way in ways if way in OF_ORGANISATIONS])
     matched = " and ".join(f"z.{name} is not distinct from f.{name}" for name in own)
@@ -53,7 +62,8 @@ def summary(
         "joined": VALUE if by_column else "",
         "group_keys": "".join(f"{expression} as {name}, " for name, expression in own.items()),
         "group_by": "group by " + ", ".join(own.values()) if own else "",
-        "size": "z.organisations",
+        "source": "sums" if within else "(select * from cells where not wrong)",
+        "figures": OF_SUMS if within else OF_CELLS,
         "sized": f"join sizes z on {matched or 'true'}",
     }
     return run(connection, "summary", asked, put, sheet=sheet, column=column, by_column=by_column)

@@ -20,10 +20,11 @@ from fisoko.store.statement import load_statements
 from fisoko.store.submissions import Submission
 
 T = TypeVar("T")
-VERSION = 1  # of the tables: a copy of another is made again
+VERSION = 2  # of the tables: a copy of another is made again
 MEMORY_LIMIT = "1GB"
 THREADS = 2  # of the pool: DuckDB itself uses every core for one question
 COPIES = 16  # processes of one home that may each have a copy of their own
+FILLED = ("submissions", "cells", "sums")  # from submissions; participants are read whole
 SUBMISSIONS = pa.schema(
     [
         ("collection_id", pa.int64()),
@@ -90,6 +91,7 @@ class Columns:
             cursor.begin()
             try:
                 self._run(cursor, "add_cells", suffix)
+                self._run(cursor, "add_sums", suffix)
                 self._run(cursor, "add_submissions", suffix)
             except BaseException:
                 with suppress(duckdb.Error):
@@ -118,8 +120,9 @@ class Columns:
         """The copy made again takes the place of the present one, between two questions."""
         with self._writing, self._base.cursor() as cursor:
             cursor.begin()
-            for name in ("drop_submissions", "drop_cells", "rename_submissions", "rename_cells"):
-                self._run(cursor, name)
+            for deed in ("drop", "rename"):
+                for table in FILLED:
+                    self._run(cursor, f"{deed}_{table}")
             cursor.commit()
             self.generation += 1
             with suppress(duckdb.TransactionException):  # questions run: the space comes back at another time
@@ -142,13 +145,13 @@ class Columns:
 
     def _tables(self, suffix: str) -> None:
         with self._base.cursor() as cursor:
-            for name in ("submissions", "cells", "participants"):
+            for name in (*FILLED, "participants"):
                 self._run(cursor, name, suffix)
 
     def _drop(self, suffix: str) -> None:
         with self._base.cursor() as cursor:
-            for name in ("drop_submissions", "drop_cells"):
-                self._run(cursor, name, suffix)
+            for table in FILLED:
+                self._run(cursor, f"drop_{table}", suffix)
 
     def _one(self, name: str, suffix: str = "", **values: Any) -> Row | None:
         with self._base.cursor() as cursor:

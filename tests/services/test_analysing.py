@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
+import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fisoko.analytics.asked import Asked, AsOf
+from fisoko.analytics.asked import Asked, AsOf, prepare
 from fisoko.analytics.summary import MOST_CELLS, pivot, summary
 from fisoko.domain.error import BadRequest, NotFound, Refused
 from fisoko.domain.event import EventKind
@@ -246,6 +247,25 @@ def test_wrong_values_texts_and_outliers_have_their_places(desk: Desk) -> None:
     assert sum(profile.distribution["cells"]) == 11
     names = desk.analysing.profile(OPERATOR, desk.campaign.id, FREE, NAME)
     assert names.frequent[["value", "cells"]].values.tolist() == [["Анна", 12]]
+
+
+def test_the_same_texts_over_parquet_give_the_same_figures(desk: Desk, tmp_path) -> None:
+    for number, value in enumerate((5, {"raw": "много"}, 7, None), 1):
+        desk.submit(desk.campaign.school(f"sch24000{number}"), value, name="Анна")
+    asked = Asked(desk.campaign.id, AsOf(desk.columns.last_of(desk.campaign.id), desk.campaign.clock()), EVERYWHERE)
+    notebook = duckdb.connect()
+    for table in ("cells", "submissions", "participants"):
+        path = tmp_path / f"{table}.parquet"
+        text = f"copy {table} to '{path}' (format parquet)"
+        desk.columns.ask(lambda base, text=text: base.execute(text)).result(10)
+        notebook.execute(f"create view {table} as select * from '{path}'")
+    prepare(notebook)
+    for by in (("region",), ("organisation",), ("row", "kind"), ()):
+        there = summary(notebook, asked, by=by)
+        here = desk.columns.ask(lambda base, by=by: summary(base, asked, by=by)).result(10)
+        assert here.equals(there)
+        assert here["filled"].sum() == 10
+    notebook.close()
 
 
 def test_everybody_who_asks_the_same_shares_one_query(desk: Desk, monkeypatch) -> None:

@@ -40,6 +40,21 @@ create table if not exists cells{} (
     wrong boolean not null -- does not fit its type: `text` is what was typed
 )
 
+-- name: sums
+-- Cells by submission and column, wrong ones left out: what most questions need. As analytics/sums.sql.
+create table if not exists sums{} (
+    collection_id bigint not null,
+    seq bigint not null,
+    sheet_id varchar not null,
+    column_id varchar not null,
+    filled bigint not null,
+    numbers bigint not null,
+    total double,
+    least double,
+    most double,
+    yes bigint not null
+)
+
 -- name: participants
 create table if not exists participants (
     collection_id bigint not null,
@@ -67,6 +82,15 @@ insert into submissions{} select * from new_submissions
 -- name: add_cells
 insert into cells{} select * from new_cells
 
+-- name: add_sums
+insert into sums{}
+select collection_id, seq, sheet_id, column_id, count(*), count(number), fsum(number), min(number), max(number),
+    count(*) filter (where flag)
+from new_cells
+where not wrong
+group by collection_id, seq, sheet_id, column_id
+order by seq
+
 -- name: clear_participants
 delete from participants
 
@@ -78,6 +102,12 @@ drop table if exists submissions{}
 
 -- name: drop_cells
 drop table if exists cells{}
+
+-- name: drop_sums
+drop table if exists sums{}
+
+-- name: rename_sums
+alter table sums_new rename to sums
 
 -- name: rename_submissions
 alter table submissions_new rename to submissions
