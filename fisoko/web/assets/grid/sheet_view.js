@@ -65,7 +65,7 @@ export class SheetView {
 
   caption(cell, at) {
     const node = cell.getElement(), text = this.sheet.captionsOf(cell.getRow().getData().id)[at] || ""
-    node.setAttribute("role", "rowheader")
+    node.setAttribute("role", text ? "rowheader" : "gridcell") // an empty caption heads nothing
     node.setAttribute("aria-colindex", at + 1)
     node.title = text
     return document.createTextNode(text)

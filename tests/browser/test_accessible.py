@@ -1,0 +1,124 @@
+"""Every page in its states has nothing that axe-core holds against it: WCAG 2.1, levels A and AA, good practice."""
+
+from importlib.resources import files
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.signing import sign_in
+from tests.browser.site import PASSWORD, Site
+
+pytestmark = pytest.mark.browser
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+SCHOOL, COORDINATOR, FEDERAL = "spo240067", "spo_coord_24", "fed_demo"
+PATIENCE = 30_000  # ms: a live page on a busy machine
+
+
+@pytest.fixture
+def context(browser: Browser):
+    made = browser.new_context(viewport={"width": 1366, "height": 768}, locale="ru-RU", bypass_csp=True)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+def judge(page: Page, state: str) -> list[str]:
+    """What axe-core finds now: a line for each rule and its first element."""
+    page.wait_for_timeout(250)  # what fades has faded
+    if not page.evaluate("'axe' in window"):
+        page.add_script_tag(content=AXE)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{state}: {one['id']} ({one['impact']}), {len(one['nodes'])} × {one['nodes'][0]['html'][:150]} "
+        f"[{one['nodes'][0]['failureSummary'][:300]}]"
+        for one in found["violations"]
+        if not moved_by_keys(one)
+    ]
+
+
+def moved_by_keys(violation: dict) -> bool:
+    """The grid's rows scroll by the keys of its hidden field, which has the focus instead of them."""
+    holders = all(node["html"].startswith('<div class="tabulator-tableholder"') for node in violation["nodes"])
+    return violation["id"] == "scrollable-region-focusable" and holders
+
+
+def unfold(page: Page) -> None:
+    page.get_by_role("button", name="Сбор данных об участниках ВПР СПО", exact=False).first.click()
+    expect(page.get_by_text("Статус", exact=True).first).to_be_visible(timeout=PATIENCE)
+
+
+def test_signing_in_and_its_error(page: Page, site: Site) -> None:
+    page.goto(f"{site.url}/login")
+    found = judge(page, "sign-in")
+    page.get_by_label("Логин").fill(SCHOOL)
+    page.get_by_label("Пароль").fill("не тот")
+    page.get_by_role("button", name="Войти").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert found + judge(page, "sign-in with an error") == []
+
+
+@pytest.mark.parametrize("login", [SCHOOL, COORDINATOR, FEDERAL])
+def test_the_cabinet_folded_unfolded_and_with_its_bell_open(page: Page, site: Site, login: str) -> None:
+    sign_in(page, site, login, PATIENCE)
+    expect(page.get_by_role("button", name="Уведомления").first).to_be_visible(timeout=PATIENCE)
+    found = judge(page, f"{login}, folded")
+    unfold(page)
+    found += judge(page, f"{login}, unfolded")
+    for name in ("Раскрыть", "Показать все"):
+        button = page.get_by_role("button", name=name).first
+        if button.is_visible():
+            button.click()
+            found += judge(page, f"{login}, {name}")
+    page.get_by_role("button", name="Уведомления").first.click()
+    expect(page.get_by_role("dialog", name="Уведомления")).to_be_visible()
+    assert found + judge(page, f"{login}, bell") == []
+
+
+def test_the_list_of_participants_and_the_data_of_one(page: Page, site: Site) -> None:
+    sign_in(page, site, COORDINATOR, PATIENCE)
+    unfold(page)
+    page.get_by_role("button", name="Список участников").first.click()
+    link = page.get_by_role("link", name="Открыть данные spo240065")
+    expect(link).to_be_visible(timeout=PATIENCE)
+    found = judge(page, "participants")
+    page.goto(site.url + (link.get_attribute("href") or ""))
+    expect(page.get_by_role("grid")).to_be_visible(timeout=PATIENCE)
+    assert found + judge(page, "one participant") == []
+    page.keyboard.press("Control+End")  # keys alone move what axe-core takes for out of their reach
+    page.wait_for_timeout(500)
+    assert page.locator(".tabulator-tableholder").evaluate("node => node.scrollTop + node.scrollLeft") > 0
+
+
+def test_the_grid_with_an_error_a_list_and_the_window_of_signing_in_again(page: Page, site: Site) -> None:
+    sign_in(page, site, SCHOOL, PATIENCE)
+    unfold(page)
+    page.locator(".collection").filter(has_text="Контингент").get_by_role("link", name="Редактировать").click()
+    expect(page.get_by_role("grid")).to_be_visible()
+    found = judge(page, "grid")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.type("много")
+    page.keyboard.press("Enter")
+    page.keyboard.press("F8")
+    found += judge(page, "grid with an error")
+    page.context.clear_cookies()
+    page.keyboard.type("7")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Войдите еще раз")).to_be_visible(timeout=PATIENCE)
+    assert found + judge(page, "signing in again") == []
+
+
+def test_receipts_and_errors(page: Page, site: Site) -> None:
+    sign_in(page, site, "spo240065", PATIENCE)
+    page.goto(f"{site.url}/receipts")
+    found = judge(page, "receipts")
+    page.goto(site.url + (page.get_by_role("table").get_by_role("link").first.get_attribute("href") or ""))
+    found += judge(page, "a receipt")
+    page.goto(f"{site.url}/no-such-page")
+    found += judge(page, "404")
+    page.goto(f"{site.url}/collections/1/participants")
+    assert found + judge(page, "403") == []
+    assert PASSWORD not in page.content()
