@@ -16,7 +16,7 @@ from fisoko.store.submissions import Submission
 
 TICK = 0.5  # seconds between two looks at the base
 PARTICIPANTS = 4  # looks at submissions for one at the lists of participants
-CHUNK = 200  # submissions laid in at once
+CHUNK = 500  # submissions laid in at once: enough rows for DuckDB to write past its log
 REST = 0.25  # of the time that a piece of rebuilding took: those who type come first
 
 log = logging.getLogger(__name__)
