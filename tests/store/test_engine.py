@@ -46,7 +46,7 @@ def test_lists_go_in_as_parameters(engine: Engine) -> None:
 
 
 def test_migrating_twice_changes_nothing(engine: Engine) -> None:
-    assert migrate(engine) == max(migrations())
+    assert migrate(engine) == max(migrations(engine.dialect))
 
 
 def test_a_base_newer_than_the_program_is_refused(engine: Engine) -> None:
