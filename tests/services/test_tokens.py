@@ -91,8 +91,21 @@ def test_nobody_keeps_anothers_tokens_and_schools_have_none(world: World, keepin
     assert keeping.of(other)[0].name == "Тетрадь"
 
 
-@pytest.mark.parametrize(("name", "days"), [("", 90), (" ", 90), ("x" * 101, 90), (7, 90), ("a\x00b", 90), ("Отчет", 0),
-                                            ("Отчет", 366), ("Отчет", "90"), ("Отчет", True), ("Отчет", None)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "days"),
+    [
+        ("", 90),
+        (" ", 90),
+        ("x" * 101, 90),
+        (7, 90),
+        ("a\x00b", 90),
+        ("Отчет", 0),
+        ("Отчет", 366),
+        ("Отчет", "90"),
+        ("Отчет", True),
+        ("Отчет", None),
+    ],
+)
 def test_what_is_no_name_or_no_term_is_refused_in_words(
     world: World, keeping: TokenKeeping, name: object, days: object
 ) -> None:
