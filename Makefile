@@ -1,9 +1,10 @@
 # The two commands of the README are `make run` and `make test`; each makes what it needs.
 HOME_FOLDER ?= home
 PORT ?= 5006
+ACCOUNT ?= spo_coord_24
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo serve test lint lock environment environment-test browser clean
+.PHONY: help run demo serve notebooks test lint lock environment environment-test browser clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 28
@@ -15,6 +16,10 @@ demo: environment ## the demonstration base in ./home, if it is not there
 
 serve: environment ## the server on the base in ./home
 	@exec .venv/bin/fisoko serve --home $(HOME_FOLDER) --port $(PORT)
+
+notebooks: ## Jupyter Lab with the notebooks, signed in to the running server (ACCOUNT=spo_coord_24)
+	@scripts/environment notebooks
+	@scripts/notebooks $(HOME_FOLDER) $(PORT) $(ACCOUNT)
 
 test: environment-test browser ## every check and every test
 	@scripts/check

@@ -11,10 +11,11 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-LOCKS = {name: (ROOT / "requirements" / f"{name}.txt").read_text() for name in ("runtime", "test")}
+LOCKS = {name: (ROOT / "requirements" / f"{name}.txt").read_text() for name in ("runtime", "test", "notebooks")}
 WANTED = {
     "runtime": PROJECT["dependencies"],
     "test": PROJECT["dependencies"] + PROJECT["optional-dependencies"]["test"],
+    "notebooks": PROJECT["dependencies"] + PROJECT["optional-dependencies"]["notebooks"],
 }
 
 
@@ -44,14 +45,15 @@ def test_every_locked_package_has_one_version_and_its_hashes(name: str) -> None:
         assert re.match(r"[a-z0-9-]+==\S+( ; .+?)?\s+--hash=sha256:[0-9a-f]{64}", line), line
 
 
-@pytest.mark.parametrize("path", ["requirements/runtime.txt", "requirements/test.txt", "environment.yml"])
+@pytest.mark.parametrize("path", [*(f"requirements/{name}.txt" for name in LOCKS), "environment.yml"])
 def test_no_lock_names_an_address(path: str) -> None:
     assert not re.search(r"https?:|file:|--index|--extra-index|--find-links|@ ", (ROOT / path).read_text())
 
 
-def test_the_test_lock_holds_the_runtime_lock() -> None:
-    runtime, test = ({str(one) for one in locked(LOCKS[name])} for name in ("runtime", "test"))
+def test_the_locks_of_tests_and_notebooks_hold_the_runtime_lock() -> None:
+    runtime, test, notebooks = ({str(one) for one in locked(LOCKS[name])} for name in LOCKS)
     assert runtime <= test
+    assert runtime <= notebooks
 
 
 def test_conda_brings_the_same_python_and_the_same_lock() -> None:
