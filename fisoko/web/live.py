@@ -14,10 +14,12 @@ from fisoko.domain.person import Role
 from fisoko.web import guard, headers
 from fisoko.web.handlers.base import Handler
 from fisoko.web.handlers.cabinet import section_of, show_cabinet
+from fisoko.web.pages.analysis_state import look_at_analysis
 from fisoko.web.pages.look import look, query_of
 
 # Addresses below / that the one application answers too; each has a websocket of its own under …/ws.
-COLLECTION_PAGES = r"/collections/([1-9]\d{0,17})/(participants)"
+COLLECTION_PAGES = r"/collections/([1-9]\d{0,17})/(participants|analysis)"
+ANALYSIS = "analysis"
 ENDED, NOT_YOURS, GONE, RESTART = 4001, 4003, 4004, 1012  # codes with which a websocket is closed
 JOINING = ("bokeh-session-id", "bokeh-token")
 TAG = re.compile(r"<(script|style)\b")
@@ -38,9 +40,14 @@ class LivePage(Handler, DocHandler):  # pyright: ignore[reportIncompatibleMethod
         # What the page shows first is asked here, on a thread that may read; a refusal has a page that says why.
         collection, query = (int(path[0]), query_of(self.request.query)) if path else (None, None)
         request: Any = self.request
-        request.first_look = await self.run(
-            look, self.services, self.person, collection, query, section=None if path else section_of(self)
-        )
+        if collection is not None and path[1] == ANALYSIS:
+            request.first_look = await self.run(
+                look_at_analysis, self.services, self.person, collection, self.request.query
+            )
+        else:
+            request.first_look = await self.run(
+                look, self.services, self.person, collection, query, section=None if path else section_of(self)
+            )
         self.xsrf_token  # noqa: B018 - asking for it sets the cookie that «Выйти» sends back
         made: Any = super().get(*path, **named)
         await made

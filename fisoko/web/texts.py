@@ -42,3 +42,58 @@ STALE_PAGE = (
 )
 BAD_JSON = "Запрос составлен неверно: нужен текст JSON. Обновите страницу и повторите действие."
 ACKNOWLEDGEMENTS_FILE = "Ознакомились, публикация {number}.csv"
+
+# The analysis of a collection
+ANALYSIS_TITLE = "Анализ: {title}"
+ANALYSIS_HEAD = '<a href="/">← Личный кабинет</a><h1>Анализ: {title}</h1><p>{person}. По сданным отчетам.</p>'
+ANALYSIS_SHOW, ANALYSIS_LEVEL, ANALYSIS_FIELD = "Показать", "По чему", "Столбец формы"
+ANALYSIS_AS_OF, ANALYSIS_NOW = "На момент, по Москве", "сейчас; или 07.09.2026 18:00"
+ANALYSIS_TABS = {"pace": "Темп", "summary": "Свод", "column": "Столбец", "completeness": "Полнота"}
+ANALYSIS_LEVELS = {"region": "По регионам", "kind": "По видам ОО", "organisation": "По организациям"}
+ANALYSIS_KINDS = {"sch": "школы", "spo": "СПО"}
+ANALYSIS_COLUMNS = {
+    "hour": "Час (мск)",
+    "submitted": "Сдали",
+    "cumulative": "Сдали всего",
+    "participants": "Участников",
+    "region": "Регион",
+    "kind": "Вид ОО",
+    "login": "Логин",
+    "name": "Организация",
+    "organisations": "Организаций",
+    "filled": "Заполнено ячеек",
+    "total": "Сумма",
+    "mean": "Среднее",
+    "least": "Наименьшее",
+    "most": "Наибольшее",
+    "share": "Доля",
+    "wrong": "Не подходит столбцу",
+    "different": "Разных значений",
+    "q25": "Четверть значений не больше",
+    "median": "Медиана",
+    "q75": "Три четверти не больше",
+    "value": "Значение",
+    "cells": "Ячеек",
+    "number": "Число",
+    "required": "Обязательных ячеек",
+    "whole": "Заполнили все обязательные",
+    "empty": "Не заполнили ни одной",
+    "text": "Ошибка",
+    "errors": "Ошибок",
+    "last_edit_at": "Последняя правка",
+}
+PACE_PLOT, BY_HOURS = "Сдали отчет всего, организаций", "По часам"
+NOBODY_YET = "Пока никто не сдал отчет."
+SUMMARY_PLOT, SUMMARY_TABLE = "Сумма по выбранному столбцу", "Свод"
+SUMMARY_SAYS = "Строк свода: {groups}, заполненных ячеек: {filled}."
+COLUMN_PLOT, FIGURES, FREQUENT, OUTLIERS = (
+    "Сколько ячеек с какими числами",
+    "Столбец в числах",
+    "Чаще всего",
+    "Выделяются",
+)
+COLUMN_SAYS = "Заполненных ячеек: {filled}, организаций: {organisations}."
+COMPLETENESS_SAYS = "Сдали отчет: {done} из {all}."
+COMPLETENESS_TABLE = "Заполнено обязательных ячеек в сданных отчетах"
+NOTHING_FOUND = "Здесь пока ничего нет."
+MORE_ROWS = "И еще строк: {count}. Все строки дает адрес /api/v1 и тетради."

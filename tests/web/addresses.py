@@ -28,6 +28,8 @@ PANELS = [
     "/app/autoload.js",
     "/collections/1/participants",
     "/collections/1/participants/ws",
+    "/collections/1/analysis",
+    "/collections/1/analysis/ws",
     "/components/this/s/_css/x",
     "/components/fisoko.web.panels.cabinet/Cabinet/_esm/x",
     "/admin",

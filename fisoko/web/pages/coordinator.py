@@ -10,6 +10,8 @@ from fisoko import wiring
 from fisoko.services.permissions import scope
 from fisoko.web import texts
 from fisoko.web.guard import identity_of
+from fisoko.web.pages.analysis import show_analysis
+from fisoko.web.pages.analysis_state import AnalysisLook
 from fisoko.web.pages.look import Look
 from fisoko.web.pages.open_cabinet import OpenCabinet
 from fisoko.web.panels.cabinet import Cabinet
@@ -49,9 +51,12 @@ def show() -> None:
     document = pn.state.curdoc
     request: Any = getattr(document.session_context, "request", None) if document else None
     person = identity_of(request) if request is not None else None
-    first: Look | None = getattr(request, "first_look", None)
+    first: Look | AnalysisLook | None = getattr(request, "first_look", None)
     if document is None or person is None or first is None:
         return  # Panel runs the file once to look at it
+    if isinstance(first, AnalysisLook):
+        show_analysis(wiring.current(), person, first)
+        return
     state = OpenCabinet(wiring.current(), person, first)
     page = pn.Column(_cabinet(state, first), sizing_mode="stretch_width", margin=0)
     _list_follows(state, page)

@@ -34,6 +34,8 @@ def look(
     query = query or Query()
     listed = None if collection is None else listing(services, person, collection, query)
     cabinet = dict(services.publishing.cabinet(person, section))
+    for one in collections_of(cabinet["publications"]):
+        one["analysis_href"] = f"/collections/{one['id']}/analysis"
     cabinet["bell"] = services.notifying.bell(person)
     cabinet["reports"] = services.reporting.states(person)
     return Look(cabinet, listed, collection, query)
