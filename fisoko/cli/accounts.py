@@ -92,6 +92,17 @@ def list_accounts(settings: Settings, region: str | None, find: str | None) -> N
     click.echo(texts.ACCOUNTS_COUNT.format(count=len(found)), err=True)
 
 
+@accounts.command("revoke-token", help=texts.ACCOUNTS_REVOKE_TOKEN)
+@click.argument("login", metavar=texts.LOGIN)
+@click.option("--name", required=True, help=texts.TOKEN_NAME, metavar="НАЗВАНИЕ")
+@base_options
+def revoke_token(settings: Settings, login: str, name: str) -> None:
+    """Programs that read with it are refused from this moment."""
+    with connect(settings) as base:
+        count = base.run("accounts.revoke_token", login=login, title=name)
+    click.echo(texts.TOKENS_REVOKED.format(count=count, name=name, login=login))
+
+
 @accounts.command("token", help=texts.ACCOUNTS_TOKEN)
 @click.argument("login", metavar=texts.LOGIN)
 @click.option("--name", required=True, help=texts.TOKEN_NAME, metavar="НАЗВАНИЕ")

@@ -75,6 +75,20 @@ class TokenKeeping:
         )
         self._writer.run(lambda tx: self._tokens.revoke(tx, token_id, at=now, event=event)).result()
 
+    def revoke_named(self, actor: Identity, login: str, name: str) -> int:
+        """End an account's tokens of this name; how many. Raises Refused, and NotFound where there is none."""
+        account = self._accounts.by_login(login)
+        if account is None:
+            raise NotFound(NO_LOGIN.format(login=login))
+        found = [
+            one.id for one in self._tokens.of_account(account.id) if one.name == name.strip() and one.revoked_at is None
+        ]
+        if not found:
+            raise NotFound(NO_TOKEN)
+        for token_id in found:
+            self.revoke(actor, token_id)
+        return len(found)
+
     def identity(self, text: str) -> Identity:
         """Who is behind a token now. Raises BadToken alike for every reason."""
         found = self._live(text)

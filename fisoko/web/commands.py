@@ -58,6 +58,11 @@ def list_accounts(application: "Application", region: str | None = None, find: s
     ]
 
 
+def revoke_token(application: "Application", login: str, title: str) -> int:
+    """How many tokens of this name were ended."""
+    return application.tokens.revoke_named(OPERATOR, login, title)
+
+
 def make_token(application: "Application", login: str, title: str, days: int) -> dict[str, Any]:
     """A personal token, answered once."""
     return application.tokens.make_for(OPERATOR, login, title, days).to_json()
@@ -170,6 +175,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "accounts.unblock": unblock_account,
     "accounts.list": list_accounts,
     "accounts.token": make_token,
+    "accounts.revoke_token": revoke_token,
     "publications.create": create_publication,
     "publications.edit": edit_publication,
     "publications.withdraw": withdraw_publication,

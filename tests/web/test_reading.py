@@ -86,6 +86,15 @@ def test_a_token_ends_with_a_new_password(site: Site, stranger: Client) -> None:
     assert stranger.get("/api/v1/collections", Authorization=f"Bearer {ended}").status == 401
 
 
+def test_a_revoked_token_reads_no_more_and_the_others_go_on(site: Site, stranger: Client, token: str) -> None:
+    lost = site.run("accounts", "token", "spo_coord_24", "--name", "Потерян").stdout.strip()
+    assert stranger.get("/api/v1/collections", Authorization=f"Bearer {lost}").status == 200
+    assert "1" in site.run("accounts", "revoke-token", "spo_coord_24", "--name", "Потерян").stdout
+    assert stranger.get("/api/v1/collections", Authorization=f"Bearer {lost}").status == 401
+    assert stranger.get("/api/v1/collections", Authorization=f"Bearer {token}").status == 200
+    assert site.run("accounts", "revoke-token", "spo_coord_24", "--name", "Потерян", check=False).returncode == 1
+
+
 def test_an_organiser_reads_no_lists_of_participants(site: Site, collection: dict) -> None:
     school = Client(site.url)
     assert school.sign_in("spo240067", PASSWORD).status == 303
