@@ -118,6 +118,8 @@ class Workshop:
                 log.exception("a report could not be built")
             self._wake.wait(CHORE_SECONDS if self._alone else ASK_SECONDS)
             self._wake.clear()
+            if self._stop.is_set():
+                self._wake.set()  # for the other threads: the word of the end must not be cleared
 
     def _chores(self) -> None:
         with self._lock:
