@@ -182,7 +182,7 @@ class Application:
         columns = ColumnsBase(engine)
         self.columns = ColumnsKeeping(columns, Columns(settings.home), forms)
         self.analysing = Analysing(
-            collections=collections, forms=forms, base=columns, keeping=self.columns, clock=clock
+            collections=collections, forms=forms, progress=progress, base=columns, keeping=self.columns, clock=clock
         )
         kinds = {
             ReportKind.RESULTS: ResultsReport(collections, participants, submissions, forms, accounts),

@@ -1,6 +1,10 @@
-"""How full the submissions are: filled of required, by region, kind or organisation."""
+"""How full the submissions are: filled of required, by group; and who is stuck on which error of a draft."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
 
 from fisoko.analytics import texts
 from fisoko.analytics.asked import Asked, run
@@ -10,6 +14,9 @@ from fisoko.domain.error import BadRequest
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
     from pandas import DataFrame
+
+FAULT = ["sheet_id", "column_id", "rule", "text"]
+PERSON = ["organisation_id", "region", "kind", "login", "name", "last_edit_at", "submitted"]
 
 
 def completeness(connection: "DuckDBPyConnection", asked: Asked, *, by: tuple[str, ...] = ("region",)) -> "DataFrame":
@@ -25,3 +32,27 @@ def completeness(connection: "DuckDBPyConnection", asked: Asked, *, by: tuple[st
     own = [name for name in keys if name != "organisation_id"]
     put = {"keys": "".join(f"p.{name}, " for name in own), "names": "".join(f"{name}, " for name in keys)}
     return run(connection, "completeness", asked, put)
+
+
+@dataclass(frozen=True)
+class Stuck:
+    """Errors in drafts as they are now.
+
+    `errors`: sheet_id, column_id, rule, text, organisations, cells; the error that most organisations have first.
+    `people`: organisation_id, region, kind, login, name, last_edit_at (UTC), submitted, sheet_id, column_id, rule,
+    text, cells: a row for each of their errors, those first who have not touched their draft for longest.
+    """
+
+    errors: "DataFrame"
+    people: "DataFrame"
+
+
+def stuck(rows: Sequence[Mapping[str, Any]]) -> Stuck:
+    """Who is stuck on which error; `rows` are those of `Stuck.people`, in any order. Nothing is changed."""
+    people = pd.DataFrame([*rows], columns=[*PERSON, *FAULT, "cells"])
+    people = people.sort_values(["last_edit_at", "organisation_id", "cells"], ascending=[True, True, False])
+    errors = people.groupby(FAULT, as_index=False, sort=False).agg(
+        organisations=("organisation_id", "nunique"), cells=("cells", "sum")
+    )
+    errors = errors.sort_values(["organisations", "cells", *FAULT], ascending=[False, False, *[True] * len(FAULT)])
+    return Stuck(errors.reset_index(drop=True), people.reset_index(drop=True))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from fisoko.analytics.asked import Asked, AsOf
 from fisoko.analytics.columns import Profile, profile
-from fisoko.analytics.completeness import completeness
+from fisoko.analytics.completeness import Stuck, completeness, stuck
 from fisoko.analytics.pace import Forecast, Past, forecast, pace
 from fisoko.analytics.summary import summary
 from fisoko.domain.as_of import read_moment
@@ -21,6 +21,7 @@ from fisoko.services.permissions import Action
 from fisoko.store.collections import Collections
 from fisoko.store.columns_base import ColumnsBase
 from fisoko.store.forms import Forms
+from fisoko.store.progress import Progress
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 SETTLED = timedelta(seconds=30)  # a request that came by a moment is committed by so much later
 PAST = 10  # collections that a forecast looks at
+FAULTY = 5_000  # organisations with errors that are looked at, those with the most
 PATIENCE = 60.0  # seconds for one question
 FRESH = "Данные на «{text}» еще записываются. Повторите через полминуты или оставьте поле пустым: данные на сейчас."
 NO_COLUMN = "Такого столбца в форме нет. Обновите страницу: возможно, форма изменилась."
@@ -58,11 +60,12 @@ class Analysing:
         *,
         collections: Collections,
         forms: Forms,
+        progress: Progress,
         base: ColumnsBase,
         keeping: ColumnsKeeping,
         clock: Callable[[], datetime],
     ) -> None:
-        self._collections, self._forms, self._base = collections, forms, base
+        self._collections, self._forms, self._progress, self._base = collections, forms, progress, base
         self._keeping, self._columns, self._clock = keeping, keeping.columns, clock
         self._answers = Answers()
 
@@ -149,6 +152,31 @@ class Analysing:
         """Filled of required: see fisoko.analytics.completeness."""
         asked = self.asked(identity, collection_id, regions=regions, as_of=as_of)
         return self._answer(asked, as_of, ("completeness", by), lambda base: completeness(base, asked, by=by))
+
+    def stuck(self, identity: Identity, collection_id: int, *, regions: tuple[str, ...] | None = None) -> Stuck:
+        """Who is stuck on which error, of drafts as the projector has seen them: see fisoko.analytics.completeness."""
+        permissions.check(identity, Action.WATCH)
+        scope = _narrowed(permissions.scope(identity), regions)
+        self._collections.one(collection_id)
+        rows = [
+            {
+                "organisation_id": one.organisation_id,
+                "region": one.region,
+                "kind": one.kind,
+                "login": one.login,
+                "name": one.name,
+                "last_edit_at": one.last_edit_at,
+                "submitted": one.first_submitted_at is not None,
+                "sheet_id": fault.sheet,
+                "column_id": fault.column,
+                "rule": fault.rule,
+                "text": fault.text,
+                "cells": fault.cells,
+            }
+            for one in self._progress.faulty(collection_id, scope, self._clock(), FAULTY)
+            for fault in one.faults
+        ]
+        return stuck(rows)
 
     def pace(
         self,

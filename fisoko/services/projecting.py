@@ -11,6 +11,7 @@ from typing import Any
 
 from fisoko.domain.drafts import free_sheets, place
 from fisoko.domain.error import FisokoError, NotFound
+from fisoko.domain.faults import faults, is_error
 from fisoko.domain.forms.checking import check, completeness
 from fisoko.domain.moscow import today
 from fisoko.domain.submission import differing
@@ -191,8 +192,7 @@ class Projecting:
             documents.append(Document(one.collection_id, one.region, one.organisation_id, present.draft))
         values, _ = place(present.draft, form)
         findings = check(form, values, today(self._clock()))
-        # What is still empty is told by «заполнено N из M», as the grid tells it; an error is something typed.
-        errors = sum(finding.level == "error" and finding.kind != "required" for finding in findings)
+        errors = sum(map(is_error, findings))
         last = self._submissions.last(one.collection_id, one.organisation_id)
         filled, required = completeness(form, values)
         return [
@@ -206,5 +206,6 @@ class Projecting:
                 errors=errors,
                 warnings=len(findings) - errors,
                 differs=differing(form, values, last.values) if last else 0,
+                faults=faults(findings),
             )
         ]

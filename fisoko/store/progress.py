@@ -1,9 +1,10 @@
 """Progress of participants: facts kept with the writes, and figures over them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 
+from fisoko.domain.faults import Fault, of_text, to_text
 from fisoko.domain.person import Scope
 from fisoko.domain.progress import Counts, Facts, Time
 from fisoko.store.engine import Engine, Row, Transaction
@@ -11,7 +12,7 @@ from fisoko.store.kept import NEVER, Kept
 from fisoko.store.statement import load_statements
 
 ORGANISATIONS = 20_000  # whose facts are kept in memory
-_FACTS = tuple(field.name for field in fields(Facts))
+_FACTS = tuple(one.name for one in fields(Facts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,22 @@ class Judged:
     errors: int
     warnings: int
     differs: int
+    faults: list[Fault] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Faulty:
+    """A participant whose draft has errors, as the projector found them."""
+
+    organisation_id: int
+    region: str
+    kind: str
+    login: str
+    name: str
+    errors: int  # cells
+    faults: list[Fault]
+    last_edit_at: datetime
+    first_submitted_at: datetime | None
 
 
 class Progress:
@@ -83,6 +100,11 @@ class Progress:
         rows = self._engine.all(self._sql["times"], **within(collection_id, scope, now))
         return dict.fromkeys(Time, 0) | {Time(row["time"]): row["number"] for row in rows}
 
+    def faulty(self, collection_id: int, scope: Scope, now: datetime, most: int) -> list[Faulty]:
+        """Participants within the scope whose drafts have errors: those with the most of them, at most so many."""
+        rows = self._engine.all(self._sql["faulty"], **within(collection_id, scope, now), most=most)
+        return [Faulty(**{**row, "faults": of_text(row["faults"])}) for row in rows]
+
     def submitted(
         self,
         tx: Transaction,
@@ -137,6 +159,7 @@ class Progress:
                 errors=[row.errors for row in rows],
                 warnings=[row.warnings for row in rows],
                 differs=[row.differs for row in rows],
+                faults=[to_text(row.faults) for row in rows],
             )
 
 

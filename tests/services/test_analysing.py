@@ -16,7 +16,7 @@ from fisoko.services.analysing import Analysing
 from fisoko.services.columns import ColumnsKeeping
 from fisoko.store.columns import Columns
 from fisoko.store.columns_base import ColumnsBase
-from tests.services.collecting import FIRST, FREE, NAME, ROW, SECOND, SHEET, Campaign
+from tests.services.collecting import COMPUTED, FIRST, FREE, NAME, ROW, SECOND, SHEET, Campaign
 
 
 class Desk:
@@ -33,6 +33,7 @@ class Desk:
         self.analysing = Analysing(
             collections=self.campaign.collections,
             forms=self.campaign.forms,
+            progress=self.campaign.progress,
             base=self.base,
             keeping=self.keeping,
             clock=self.campaign.clock,
@@ -266,6 +267,31 @@ def test_the_same_texts_over_parquet_give_the_same_figures(desk: Desk, tmp_path)
         assert here.equals(there)
         assert here["filled"].sum() == 10
     notebook.close()
+
+
+def test_who_is_stuck_on_which_error_is_told_within_the_own_region(desk: Desk) -> None:
+    campaign, projector = desk.campaign, desk.campaign.projector()
+    one, two, far = (campaign.school(login) for login in ("sch240001", "sch240002", "sch050001"))
+    good = campaign.school("sch240003")
+    for person in (one, two, far):
+        campaign.save(person, 1, ("set", SHEET, ROW, FIRST, {"raw": "много"}))
+        campaign.clock.forward(minutes=1)
+    campaign.save(two, 2, ("set", SHEET, ROW, SECOND, {"raw": "мало"}))
+    campaign.save(good, 1, ("set", SHEET, ROW, FIRST, 25))
+    projector.catch_up()
+    everywhere = desk.analysing.stuck(OPERATOR, campaign.id)
+    found = everywhere.errors[["column_id", "rule", "organisations", "cells"]].values.tolist()
+    # The computed sum fails with them.
+    assert found == [[FIRST, "type", 3, 3], [COMPUTED, "formula", 3, 3], [SECOND, "type", 1, 1]]
+    coordinator = campaign.world.account("spo_coord_24")
+    people = desk.analysing.stuck(coordinator, campaign.id).people
+    typed = people[people["rule"] == "type"]
+    assert typed["login"].tolist() == ["sch240001", "sch240002", "sch240002"]
+    with pytest.raises(Refused):
+        desk.analysing.stuck(coordinator, campaign.id, regions=("05",))
+    campaign.save(one, 2, ("set", SHEET, ROW, FIRST, 25))
+    projector.catch_up()
+    assert "sch240001" not in set(desk.analysing.stuck(OPERATOR, campaign.id).people["login"])
 
 
 def test_everybody_who_asks_the_same_shares_one_query(desk: Desk, monkeypatch) -> None:

@@ -19,7 +19,8 @@ set first_submitted_at = coalesce(progress.first_submitted_at, excluded.last_sub
     required = excluded.required,
     errors = 0,
     warnings = excluded.warnings,
-    differs = 0
+    differs = 0,
+    faults = null
 
 -- name: edited
 update progress
@@ -34,16 +35,30 @@ where progress.collection_id = given.collection_id and progress.organisation_id 
 -- name: judged
 update progress
 set filled = given.filled, required = given.required, errors = given.errors, warnings = given.warnings,
-    differs = given.differs, projected_seq = given.seq
+    differs = given.differs, projected_seq = given.seq, faults = given.faults
 from (
     select unnest(:collections::bigint[]) as collection_id, unnest(:organisations::bigint[]) as organisation_id,
         unnest(:filled::integer[]) as filled, unnest(:required::integer[]) as required,
         unnest(:errors::integer[]) as errors, unnest(:warnings::integer[]) as warnings,
         unnest(:differs::integer[]) as differs, unnest(:seqs::bigint[]) as seq,
-        unnest(:submissions::integer[]) as submissions
+        unnest(:submissions::integer[]) as submissions, unnest(:faults::text[]) as faults
 ) given
 where progress.collection_id = given.collection_id and progress.organisation_id = given.organisation_id
     and progress.projected_seq <= given.seq and progress.submissions = given.submissions
+
+-- name: faulty
+-- Participants whose drafts have errors, the most errors first.
+select m.organisation_id, m.region, o.kind, coalesce(a.login, '') as login, o.name, p.errors, p.faults, p.last_edit_at,
+    p.first_submitted_at
+from participant m
+join progress p on p.collection_id = m.collection_id and p.organisation_id = m.organisation_id
+join organisation o on o.id = m.organisation_id
+left join account a on a.organisation_id = m.organisation_id
+where m.collection_id = :collection_id and p.errors > 0
+    and m.since <= :now::timestamp and (m.until is null or m.until > :now::timestamp)
+    and (:all_regions::boolean or m.region = any(:regions::text[]))
+order by p.errors desc, m.organisation_id
+limit :most
 
 -- name: of_organisation
 select * from progress where organisation_id = :organisation_id
