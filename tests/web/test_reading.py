@@ -3,12 +3,14 @@
 import io
 import json
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from urllib.parse import quote
 
 import pyarrow as pa
 import pytest
 from openapi_spec_validator import validate
 
+from fisoko.domain.moscow import MOSCOW
 from fisoko.web.handlers.api.routes import READS
 from tests.browser.site import PASSWORD, Site
 from tests.web.client import Answer, Client
@@ -115,10 +117,11 @@ def test_the_same_rows_come_as_json_csv_and_arrow(read: Read, collection: dict) 
 
 
 def test_pages_follow_their_links_to_the_end_as_of_one_moment(read: Read, collection: dict) -> None:
-    path = f"/api/v1/collections/{collection['id']}/participants"
+    yesterday = (datetime.now(MOSCOW) - timedelta(days=1)).strftime("%Y-%m-%d %H:%M")
+    path = f"/api/v1/collections/{collection['id']}/participants?as_of={quote(yesterday)}"
     whole = read(path)
     seen: list[str] = []
-    following = path + "?limit=30"
+    following = path + "&limit=30"
     moments = set()
     while following:
         answer = read(following)
