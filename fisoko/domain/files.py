@@ -30,12 +30,16 @@ class StoredFile:
 
 @dataclass(frozen=True)
 class FileStore:
-    """«Хранилище файлов» of a publication, its files in their order."""
+    """«Хранилище файлов» of a publication, its files in their order.
+
+    `folder` is the name under which a publication's folder has it, where it was published from one.
+    """
 
     id: int
     publication_id: int
     title: str
     files: tuple[StoredFile, ...] = ()
+    folder: str | None = None
 
     @cached_property
     def sums(self) -> dict[bool, tuple[int, int]]:

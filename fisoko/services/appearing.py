@@ -8,9 +8,9 @@ from threading import Event, Thread
 from fisoko.domain.error import FisokoError
 from fisoko.domain.notification import NotificationKind
 from fisoko.domain.publication import Publication
+from fisoko.services.announcing import href_of
 from fisoko.services.board import Board
 from fisoko.services.notifying import Notifying
-from fisoko.services.publishing import href_of
 from fisoko.store.notifications import Notifications
 
 STEP = 1.0  # seconds

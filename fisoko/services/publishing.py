@@ -10,6 +10,7 @@ from fisoko.domain.event import Event, EventKind
 from fisoko.domain.notification import NotificationKind
 from fisoko.domain.person import Identity
 from fisoko.domain.publication import SECTION, Audience, Publication
+from fisoko.services.announcing import Announcing, href_of
 from fisoko.services.board import Board
 from fisoko.services.cabinets import Cabinets
 from fisoko.services.collecting import Collecting, Invited, NewCollection
@@ -41,6 +42,7 @@ class Publishing:
         self._publications, self._notifications, self._accounts = publications, notifications, accounts
         self._board, self._cabinets, self._collecting = board, cabinets, collecting
         self._writer, self._clock = writer, clock
+        self._announcing = Announcing(notifications)
 
     def cabinet(self, identity: Identity, section_id: int | None = None) -> dict[str, Any]:
         """The properties of the cabinet component for this person, but for the bell."""
@@ -74,8 +76,7 @@ class Publishing:
             number = self._publications.add(tx, new, event=event)
             if collection:
                 self._collecting.collect(tx, actor, number, collection, organisations)
-            if at >= now:  # what is dated back is no news
-                self._announce(tx, replace(new, id=number))
+            self._announcing.begin(tx, replace(new, id=number), now)
             return number
 
         return self._run(write)
@@ -105,8 +106,14 @@ class Publishing:
             acknowledge=old.acknowledge if acknowledge is None else acknowledge,
         )
         self._judge(changed, None)
+        now = self._clock()
         event = self._event(EventKind.PUBLICATION_EDITED, actor, f"publication:{publication_id}", before=old.title)
-        self._run(lambda tx: self._publications.change(tx, changed, event=event))
+
+        def write(tx: Transaction) -> None:
+            self._publications.change(tx, changed, event=event)
+            self._announcing.change(tx, old, changed, now)
+
+        self._run(write)
 
     def withdraw(self, actor: Identity, publication_id: int) -> None:
         """Hide a publication and its collections from everybody; nothing is removed. Raises NotFound."""
@@ -138,17 +145,6 @@ class Publishing:
             ).result()
             self._board.forget_seen(account_id)
 
-    def _announce(self, tx: Transaction, publication: Publication) -> None:
-        self._notifications.add_for_audience(
-            tx,
-            publication.audience,
-            title="Новая публикация",
-            text=f"«{publication.title}»",
-            href=href_of(publication.id),
-            href_text="Открыть",
-            at=publication.published_at,
-        )
-
     def _judge(self, publication: Publication, collection: NewCollection | None) -> dict[int, str]:
         """All that is wrong at once; answers the chosen participants."""
         problems = [*problems_of_title(publication.title)]
@@ -170,8 +166,3 @@ class Publishing:
 
     def _event(self, kind: EventKind, actor: Identity, thing: str, **detail: Any) -> Event:
         return Event(kind, self._clock(), actor.account_id, thing, detail)
-
-
-def href_of(publication_id: int) -> str:
-    """Where a publication's notification leads."""
-    return f"/#publication-{publication_id}"

@@ -85,7 +85,12 @@ class Acknowledgements:
         for row in self._engine.all(self._sql["given"], publications=[one.id for one in publications], **reach):
             given.setdefault(row["publication_id"], []).append(row)
         return {
-            one.id: (_sum(given.get(one.id, []), one.audience), _sum(organisations, one.audience))
+            one.id: (
+                # those of a list of logins are no sum of regions and kinds
+                (self.count(one, scope, "given"), self.count(one, scope))
+                if one.audience.logins
+                else (_sum(given.get(one.id, []), one.audience), _sum(organisations, one.audience))
+            )
             for one in publications
         }
 
@@ -157,6 +162,8 @@ def _asked(publication: Publication, scope: Scope, state: str, q: str) -> Row | 
         "regions": sorted(regions),
         "all_kinds": not audience.kinds,
         "kinds": [*audience.kinds],
+        "all_logins": not audience.logins,
+        "logins": sorted(audience.logins),
         "state": state,
         "pattern": Search("", q).pattern,
     }

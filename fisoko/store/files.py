@@ -9,7 +9,7 @@ from fisoko.domain.event import Event
 from fisoko.domain.files import FileStore, Shelves, StoredFile
 from fisoko.store.audit import Audit
 from fisoko.store.blobs import Content
-from fisoko.store.engine import Engine, Transaction
+from fisoko.store.engine import Engine, Reader, Transaction
 from fisoko.store.kept import FRESH, WHOLE, Kept
 from fisoko.store.statement import load_statements
 
@@ -54,17 +54,32 @@ class Files:
             raise NotFound
         return store
 
-    def _read(self, _: int) -> Shelves:
-        files: dict[int, list[StoredFile]] = {}
-        for row in self._engine.all(self._sql["files"]):
-            files.setdefault(row["store_id"], []).append(StoredFile(**row))
-        return Shelves(
-            FileStore(**row, files=tuple(files.get(row["id"], ()))) for row in self._engine.all(self._sql["stores"])
-        )
+    def of_publication(self, tx: Transaction, publication_id: int) -> tuple[FileStore, ...]:
+        """The stores of a publication in their order, as the transaction sees them."""
+        return tuple(self._stores(tx, publication_id))
 
-    def add_store(self, tx: Transaction, publication_id: int, title: str, *, at: datetime, event: Event) -> int:
-        """An empty store below those that the publication has; answers its id."""
-        row = tx.one(self._sql["add_store"], publication_id=publication_id, title=title, at=at)
+    def _read(self, _: int) -> Shelves:
+        return Shelves(self._stores(self._engine, None))
+
+    def _stores(self, reader: Reader, publication_id: int | None) -> list[FileStore]:
+        files: dict[int, list[StoredFile]] = {}
+        for row in reader.all(self._sql["files"], publication_id=publication_id):
+            files.setdefault(row["store_id"], []).append(StoredFile(**row))
+        rows = reader.all(self._sql["stores"], publication_id=publication_id)
+        return [FileStore(**row, files=tuple(files.get(row["id"], ()))) for row in rows]
+
+    def add_store(
+        self,
+        tx: Transaction,
+        publication_id: int,
+        title: str,
+        *,
+        folder: str | None = None,
+        at: datetime,
+        event: Event,
+    ) -> int:
+        """An empty store below those that the publication has; answers its id. `folder`: where it is kept outside."""
+        row = tx.one(self._sql["add_store"], publication_id=publication_id, title=title, folder=folder, at=at)
         self._written(tx, event)
         return (row or {})["id"]
 
@@ -103,6 +118,22 @@ class Files:
     def remove_store(self, tx: Transaction, store_id: int, *, at: datetime, event: Event) -> None:
         """Hide a store with all its files. Raises NotFound."""
         _found(tx.one(self._sql["remove_store"], id=store_id, at=at))
+        self._written(tx, event)
+
+    def mark(self, tx: Transaction, file_id: int, *, organisations_only: bool, event: Event) -> None:
+        """Say anew whether a file is for organisations only. Raises NotFound."""
+        _found(tx.one(self._sql["mark"], id=file_id, organisations_only=organisations_only))
+        self._written(tx, event)
+
+    def arrange(self, tx: Transaction, store_id: int, title: str, files: Sequence[int], *, event: Event) -> None:
+        """Give a store another title, and its files this order. Raises NotFound."""
+        _found(tx.one(self._sql["entitle"], id=store_id, title=title))
+        tx.run(self._sql["arrange_files"], ids=[*files], positions=[*range(1, len(files) + 1)])
+        self._written(tx, event)
+
+    def arrange_stores(self, tx: Transaction, stores: Sequence[int], *, event: Event) -> None:
+        """Give the stores of a publication this order."""
+        tx.run(self._sql["arrange_stores"], ids=[*stores], positions=[*range(1, len(stores) + 1)])
         self._written(tx, event)
 
     def _written(self, tx: Transaction, event: Event) -> None:

@@ -1,6 +1,6 @@
 """What waits behind the bell of each account."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from sys import intern
 
@@ -8,7 +8,7 @@ from fisoko.domain.event import Event
 from fisoko.domain.notification import Notification, NotificationKind
 from fisoko.domain.publication import Audience
 from fisoko.store.audit import Audit
-from fisoko.store.engine import Engine, Row, Transaction
+from fisoko.store.engine import Engine, Reader, Row, Transaction
 from fisoko.store.kept import NEVER, Kept
 from fisoko.store.statement import load_statements
 
@@ -72,18 +72,38 @@ class Notifications:
         )
         self._audit.append(tx, event)
 
-    def add_for_audience(
-        self, tx: Transaction, audience: Audience, *, title: str, text: str, href: str, href_text: str, at: datetime
-    ) -> None:
-        """One line of a publication for each account it is meant for; under the publication's own event."""
-        told = tx.all(
-            self._sql["add_for_audience"],
+    def meant(self, audience: Audience, reader: Reader | None = None) -> dict[int, str]:
+        """Account → role of those that a publication for this audience is told to: not of federal organisers, who see
+        everything, and not of the blocked."""
+        rows = (reader or self._engine).all(
+            self._sql["meant"],
             all_roles=not audience.roles,
             roles=[*audience.roles],
             all_kinds=not audience.kinds,
             kinds=[*audience.kinds],
             all_regions=not audience.regions,
             regions=[*audience.regions],
+            all_logins=not audience.logins,
+            logins=sorted(audience.logins),
+        )
+        return {row["id"]: row["role"] for row in rows}
+
+    def add_of_publication(
+        self,
+        tx: Transaction,
+        accounts: Iterable[int],
+        *,
+        title: str,
+        text: str,
+        href: str,
+        href_text: str,
+        at: datetime,
+    ) -> None:
+        """One line of a publication for each of these accounts; under the publication's own event."""
+        told = sorted({*accounts})
+        tx.run(
+            self._sql["add"],
+            accounts=told,
             kind=NotificationKind.PUBLICATION.value,
             title=title,
             text=text,
@@ -91,11 +111,23 @@ class Notifications:
             href_text=href_text,
             at=at,
         )
+        tx.touch("notification", told)
+
+    def remove_of_publication(self, tx: Transaction, accounts: Iterable[int], href: str) -> None:
+        """Take the lines of a publication back from these accounts; under the publication's own event."""
+        forgotten = sorted({*accounts})
+        tx.run(self._sql["remove_of"], accounts=forgotten, kind=NotificationKind.PUBLICATION.value, href=href)
+        tx.touch("notification", forgotten)
+
+    def reword_of_publication(self, tx: Transaction, href: str, text: str) -> None:
+        """Put another text in the lines of a publication; under the publication's own event."""
+        told = tx.all(self._sql["reword"], kind=NotificationKind.PUBLICATION.value, href=href, text=text)
         tx.touch("notification", [row["account_id"] for row in told])
 
-    def told(self, kind: NotificationKind, href: str) -> frozenset[int]:
+    def told(self, kind: NotificationKind, href: str, reader: Reader | None = None) -> frozenset[int]:
         """The accounts that have a line leading there."""
-        return frozenset(row["account_id"] for row in self._engine.all(self._sql["told"], kind=kind.value, href=href))
+        rows = (reader or self._engine).all(self._sql["told"], kind=kind.value, href=href)
+        return frozenset(row["account_id"] for row in rows)
 
     def remove(self, tx: Transaction, kind: NotificationKind, href: str, *, event: Event) -> None:
         """Take back the lines of what is no longer there (a withdrawn publication, a cleared report)."""

@@ -7,7 +7,7 @@ from fisoko.domain.error import NotFound
 from fisoko.domain.event import Event
 from fisoko.domain.publication import Audience, Publication, Section
 from fisoko.store.audit import Audit
-from fisoko.store.engine import Engine, Row, Transaction
+from fisoko.store.engine import Engine, Reader, Row, Transaction
 from fisoko.store.statement import load_statements
 
 
@@ -37,6 +37,15 @@ class Publications:
         """Every publication, withdrawn and coming ones too, newest first."""
         return [_publication(row) for row in self._engine.all(self._sql["all"])]
 
+    def of_key(self, key: str, reader: Reader | None = None) -> Publication | None:
+        """What was published under a key: the one that is out or coming, else the last that was withdrawn."""
+        row = (reader or self._engine).one(self._sql["by_key"], key=key)
+        return None if row is None else _publication(row)
+
+    def keyed_alone(self, tx: Transaction) -> None:
+        """Nobody else publishes under a key until this transaction ends."""
+        tx.one(self._sql["keyed_alone"])
+
     def add(self, tx: Transaction, new: Publication, *, event: Event) -> int:
         """Make a publication (its id is not looked at) and answer the id."""
         row = tx.one(
@@ -47,6 +56,7 @@ class Publications:
             published_at=new.published_at,
             audience=json.dumps(new.audience.to_json()),
             acknowledge=new.acknowledge,
+            key=new.key,
         )
         self._audit.append(tx, event)
         return (row or {})["id"]
@@ -63,6 +73,7 @@ class Publications:
             withdrawn_at=changed.withdrawn_at,
             audience=json.dumps(changed.audience.to_json()),
             acknowledge=changed.acknowledge,
+            key=changed.key,
         )
         self._audit.append(tx, event)
 

@@ -64,11 +64,13 @@ class Takers:
             self._sql["takers"],
             files=files,
             as_of=as_of,
-            everybody=all_regions and all_kinds,
+            everybody=all_regions and all_kinds and not audience.logins,
             all_regions=all_regions,
             regions=sorted(regions),
             all_kinds=all_kinds,
             kinds=[*audience.kinds],
+            all_logins=not audience.logins,
+            logins=sorted(audience.logins),
         )
         for row in rows:
             yield Taker(row["login"], row["name"], row["region"], row["taken"])

@@ -34,6 +34,7 @@ left join region r on r.code = o.region
 left join given g on g.organisation_id = o.id
 where (:all_regions::boolean or o.region = any(:regions::text[]))
     and (:all_kinds::boolean or o.kind = any(:kinds::text[]))
+    and (:all_logins::boolean or a.login in (select unnest(:logins::text[])))
     and (:state = '' or :state = 'given' and g.acknowledged_at is not null
         or :state = 'missing' and g.acknowledged_at is null)
     and (:pattern = '' or /* found */)
@@ -50,6 +51,7 @@ left join account a on a.organisation_id = o.id
 left join given g on g.organisation_id = o.id
 where (:all_regions::boolean or o.region = any(:regions::text[]))
     and (:all_kinds::boolean or o.kind = any(:kinds::text[]))
+    and (:all_logins::boolean or a.login in (select unnest(:logins::text[])))
     and (:state = '' or :state = 'given' and g.organisation_id is not null
         or :state = 'missing' and g.organisation_id is null)
     and (:pattern = '' or /* found */)

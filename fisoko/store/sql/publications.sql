@@ -4,18 +4,26 @@
 select id, title from section order by position, id
 
 -- name: one
-select id, section_id, title, html, published_at, withdrawn_at, audience, coalesce(acknowledge, false) as acknowledge
+select id, section_id, title, html, published_at, withdrawn_at, audience, coalesce(acknowledge, false) as acknowledge, key
 from publication where id = :id::bigint
 
 -- name: all
-select id, section_id, title, html, published_at, withdrawn_at, audience, coalesce(acknowledge, false) as acknowledge
+select id, section_id, title, html, published_at, withdrawn_at, audience, coalesce(acknowledge, false) as acknowledge, key
 from publication order by published_at desc, id desc
 
+-- name: by_key
+select id, section_id, title, html, published_at, withdrawn_at, audience, coalesce(acknowledge, false) as acknowledge, key
+from publication where key = :key::text
+order by withdrawn_at is null desc, id desc limit 1
+
+-- name: keyed_alone
+select 1 as alone
+
 -- name: add
-insert into publication (id, section_id, title, html, published_at, withdrawn_at, audience, acknowledge)
+insert into publication (id, section_id, title, html, published_at, withdrawn_at, audience, acknowledge, key)
 values (
     nextval('publication_id'), :section_id::bigint, :title::text, :html::text, :published_at::timestamp, null,
-    :audience::text, :acknowledge::boolean
+    :audience::text, :acknowledge::boolean, :key::text
 )
 returning id
 
@@ -23,7 +31,7 @@ returning id
 update publication set
     section_id = :section_id::bigint, title = :title::text, html = :html::text,
     published_at = :published_at::timestamp, withdrawn_at = :withdrawn_at::timestamp, audience = :audience::text,
-    acknowledge = :acknowledge::boolean
+    acknowledge = :acknowledge::boolean, key = :key::text
 where id = :id::bigint
 
 -- name: seen_by

@@ -18,6 +18,9 @@ with meant as (
     select id, region, name from organisation
     where (:all_regions::boolean or region = any(:regions::text[]))
         and (:all_kinds::boolean or kind = any(:kinds::text[]))
+        and (:all_logins::boolean or id in (
+            select organisation_id from account where login in (select unnest(:logins::text[]))
+        ))
 ), act as (
     select organisation_id, file_id, max(version) as version, min(taken_at) as first_at, max(taken_at) as last_at,
         count(*) as times
