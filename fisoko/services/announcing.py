@@ -10,7 +10,7 @@ from fisoko.store.notifications import Notifications
 
 
 class Announcing:
-    """Writes within the transaction, and under the event, of whoever writes the publication; `now`: when it was asked."""
+    """Writes in the transaction, and under the event, of whoever writes the publication; `now`: when it was asked."""
 
     def __init__(self, notifications: Notifications) -> None:
         self._notifications = notifications
