@@ -224,6 +224,9 @@ class Drafts:
             elif deed == "insert":
                 rows = sheet.setdefault("rows", [])
                 rows.insert(rows.index(rest[0]) + 1 if rest[0] in rows else 0, row)
+            elif deed == "move":
+                sheet["rows"].remove(row)
+                sheet["rows"].insert(sheet["rows"].index(rest[0]) + 1 if rest[0] else 0, row)
             elif deed == "delete":
                 sheet["rows"].remove(row)
                 sheet["cells"].pop(row, None)

@@ -34,14 +34,14 @@ def test_pasting_in_the_last_row_adds_as_many_as_are_needed(fill: Open) -> None:
     hands = fill(drafts=people("Иванова")).tab("Ответственные")
     hands.to_clipboard("Петров\t1\t5\r\nСидорова\t2\tмного\r\n").click("A3").keys("Control+v")
     assert hands.texts("A3", "A4", "C4", "A5") == ["Петров", "Сидорова", "много", ""]
-    assert hands.report == "Вставлено: 6 ячеек; 1 не подошла"
+    assert hands.report == "Вставлено 6 ячеек: 1 не подошла"
     assert kept(hands) == ["Иванова", "Петров", "Сидорова"]
 
 
 def test_a_sheet_takes_no_more_rows_than_its_form_says(fill: Open) -> None:
     hands = fill(limit=3, drafts=people("Иванова")).tab("Ответственные")
     hands.to_clipboard("Б\nВ\nГ\nД").click("A3").keys("Control+v")
-    assert hands.report == "Вставлено: 2 ячейки; 2 строки не поместились"
+    assert hands.report == "Вставлено 2 ячейки: 2 строки не поместились"
     assert kept(hands) == ["Иванова", "Б", "В"]
     hands.page.get_by_role("button", name="Добавить строку").click()
     assert hands.report == "На листе не больше 3 строк."
@@ -127,3 +127,31 @@ def test_an_empty_sheet_that_is_only_looked_at_says_so(fill: Open) -> None:
     hands.keys("ArrowDown", "Delete").type("5")
     assert hands.address == ""
     assert hands.tab("Контингент").click("C6").address == "C6"
+
+
+def test_selected_rows_are_doubled_moved_and_added_above_and_each_is_one_step_back(fill: Open) -> None:
+    hands = fill(drafts=people("А", "Б", "В")).tab("Ответственные").click("A2").keys("Shift+ArrowDown")
+    hands.keys("Control+Shift+d")
+    assert (kept(hands), hands.address) == (["А", "Б", "А", "Б", "В"], "A4:A5")
+    hands.keys("Alt+Shift+ArrowDown")
+    assert (kept(hands), hands.address) == (["А", "Б", "В", "А", "Б"], "A5:A6")
+    hands.keys("Alt+Shift+ArrowDown")  # nothing is below
+    hands.keys("Alt+Shift+ArrowUp", "Alt+Shift+ArrowUp")
+    assert (kept(hands), hands.address) == (["А", "А", "Б", "Б", "В"], "A3:A4")
+    hands.keys("Control+Shift+Equal").type("Выше").keys("Enter")
+    assert kept(hands) == ["А", "Выше", "А", "Б", "Б", "В"]
+    for _ in range(6):
+        hands.keys("Control+z")
+    hands.page.wait_for_timeout(300)
+    assert kept(hands) == ["А", "Б", "В"]
+    assert hands.texts("A2", "A3", "A4", "A5") == ["А", "Б", "В", ""]
+
+
+def test_rows_are_not_doubled_past_the_limit_and_removing_tells_of_itself(fill: Open) -> None:
+    hands = fill(limit=3, drafts=people("А", "Б")).tab("Ответственные").click("A2").keys("Shift+ArrowDown")
+    hands.keys("Control+Shift+d")
+    assert hands.report == "На листе не больше 3 строк."
+    hands.keys("Control+Minus")
+    assert hands.report == "Удалены 2 строки"
+    hands.page.get_by_role("button", name="Отменить").click()
+    assert kept(hands) == ["А", "Б"]

@@ -1,6 +1,8 @@
 """What the keyboard does in the grid, as in Excel."""
 
+import re
 from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
@@ -117,15 +119,61 @@ def test_alt_enter_breaks_a_line_inside_a_cell(fill: Open) -> None:
     assert hands.text("K5") == "первая\nвторая"
 
 
-def test_letters_go_by_their_place_on_a_russian_keyboard(fill: Open) -> None:
+@pytest.mark.parametrize("letters", ["драяняв", "drzyzd"], ids=["russian", "latin"])
+def test_letters_go_by_their_place_on_any_keyboard(fill: Open, letters: str) -> None:
+    """Ctrl+D, Ctrl+R, Ctrl+Z, Ctrl+Y, Ctrl+A, Ctrl+; and Ctrl+F by the keys' places, whatever they write."""
     hands = fill({"row00000": {"column0c": 3}}).click("C5").keys("Shift+ArrowDown")
-    press = """([key, code]) =>
-        document.getElementById("host").shadowRoot.querySelector("textarea.editor").dispatchEvent(
-        new KeyboardEvent("keydown", { key, code, ctrlKey: true, bubbles: true, cancelable: true, composed: true }))"""
-    hands.page.evaluate(press, ["в", "KeyD"])
+    written = dict(zip(["KeyD", "KeyR", "KeyZ", "KeyY", "KeyA", "KeyF", "Semicolon"], letters + ";", strict=False))
+
+    def press(code: str, shift: bool = False) -> None:
+        hands.page.evaluate(
+            """([key, code, shiftKey]) =>
+            document.getElementById("host").shadowRoot.querySelector("textarea.editor").dispatchEvent(
+            new KeyboardEvent("keydown",
+              { key, code, shiftKey, ctrlKey: true, bubbles: true, cancelable: true, composed: true }))""",
+            [written.get(code, "ж"), code, shift],
+        )
+
+    press("KeyD")
     assert hands.text("C6") == "3"
-    hands.page.evaluate(press, ["я", "KeyZ"])
+    press("KeyZ")
     assert hands.text("C6") == ""
+    press("KeyY")
+    assert hands.text("C6") == "3"
+    press("KeyZ")
+    press("KeyZ", shift=True)
+    assert hands.text("C6") == "3"
+    hands.keys("Shift+ArrowRight")
+    press("KeyR")
+    assert hands.texts("D5", "D6") == ["3", "3"]
+    press("KeyA")
+    assert hands.address == "B5:K9"
+    hands.click("H5")
+    press("Semicolon")
+    hands.keys("Enter")
+    assert hands.text("H5") == datetime.now(timezone(timedelta(hours=7))).strftime("%d.%m.%Y")
+    press("KeyF")
+    hands.page.get_by_role("textbox", name="Найти в форме").wait_for()
+
+
+def test_screens_to_the_right_and_back_to_the_active_cell(fill: Open) -> None:
+    hands = fill(rows=200)
+    hands.page.set_viewport_size({"width": 800, "height": 500})
+    hands.page.wait_for_timeout(250)
+    hands.click("B5")
+    right = hands.keys("Alt+PageDown").address
+    assert right > "D5"
+    assert hands.keys("Alt+PageUp").address == "B5"
+    hands.page.locator(".tabulator-tableholder").evaluate("node => { node.scrollTop = 4000 }")
+    hands.page.wait_for_timeout(100)
+    hands.keys("Control+Backspace")
+    hands.page.wait_for_timeout(100)
+    assert hands.cell("B5").is_visible()
+
+
+def test_the_time_is_written_at_the_caret(fill: Open) -> None:
+    hands = fill().click("K5").type("к ").keys("Control+Shift+;").keys("Enter")
+    assert re.fullmatch(r"к \d\d:\d\d", hands.text("K5"))
 
 
 def test_dates_numbers_and_booleans_are_read_as_a_russian_excel_would(fill: Open) -> None:
@@ -136,44 +184,6 @@ def test_dates_numbers_and_booleans_are_read_as_a_russian_excel_would(fill: Open
         "07.09.2026",
         "да",
     ]
-
-
-def test_a_list_opens_by_alt_down_and_is_walked_by_arrows(fill: Open) -> None:
-    hands = fill().click("B5").keys("Alt+ArrowDown")
-    assert hands.page.get_by_role("option").all_text_contents() == ["основное общее", "среднее общее", "не указано"]
-    hands.keys("ArrowDown", "Enter")
-    assert hands.text("B5") == "среднее общее"
-
-
-def test_enter_in_a_list_that_was_opened_picks_and_stays_and_the_next_one_goes_down(fill: Open) -> None:
-    hands = fill().click("B5").keys("Alt+ArrowDown", "ArrowDown", "Enter")
-    assert (hands.text("B5"), hands.address) == ("среднее общее", "B5")
-    assert hands.keys("Enter").address == "B6"
-
-
-def test_a_double_click_opens_the_list_and_a_value_outside_it_stays_until_one_is_chosen(fill: Open) -> None:
-    hands = fill({"row00000": {"column0b": "начальное"}})
-    hands.cell("B5").dblclick()
-    assert hands.page.get_by_role("option").count() == 3
-    hands.keys("Enter")
-    assert hands.text("B5") == "начальное"
-    hands.cell("B6").dblclick()
-    hands.page.get_by_role("option", name="не указано").click()
-    assert hands.text("B6") == "не указано"
-
-
-def test_a_list_opens_on_typing_and_offers_what_begins_so(fill: Open) -> None:
-    hands = fill().click("B5").type("не")
-    assert hands.page.get_by_role("option").all_text_contents() == ["не указано", "среднее общее"]
-    hands.keys("Enter")
-    assert hands.text("B5") == "не указано"
-
-
-def test_a_value_of_a_list_is_picked_by_a_click(fill: Open) -> None:
-    hands = fill().click("B5").keys("Alt+ArrowDown")
-    hands.page.get_by_role("option", name="не указано").click()
-    assert hands.text("B5") == "не указано"
-    assert hands.keys("ArrowDown").address == "B6"
 
 
 def test_a_locked_and_a_computed_cell_refuse_with_a_word(fill: Open) -> None:

@@ -15,6 +15,14 @@ const renderer = () => window.Tabulator || (window.fisokoRenderer = window.fisok
   document.head.append(script)
 }))
 
+// What is rarely opened stands in a module of its own, beside this one. A browser remembers that an address has failed: the next try is another.
+const moreAt = import.meta.url.replace("/grid.", "/grid_more.")
+const failed = { times: 0 }
+const more = () => import(failed.times ? `${moreAt}?${failed.times}` : moreAt).catch(error => {
+  failed.times++
+  throw error
+})
+
 const style = root => new Promise(done => {
   const link = document.createElement("link")
   link.rel = "stylesheet"
@@ -26,7 +34,7 @@ const style = root => new Promise(done => {
 export function render({ model, el }) {
   const page = { send_msg: message => model.send_msg(message) }
   PROPERTIES.forEach(name => { page[name] = model[name] })
-  const desk = new Desk(page, createChecker(page.form, { today: page.today }))
+  const desk = new Desk(page, createChecker(page.form, { today: page.today }), more)
   el.append(desk.node)
   model.on("remove", () => desk.remove())
   model.on("msg:custom", event => desk.keeping.heard((event && event.data) || event || {}))

@@ -1,5 +1,6 @@
-// Copy, cut and paste through the events of the system clipboard: text with tabs, as Excel and LibreOffice speak it.
-import { BadValue, fault } from "../forms/value.js"
+// Copy, cut and paste through the events of the system clipboard: as text with tabs and as a table, both ways.
+import { BadValue } from "../forms/value.js"
+import * as html from "./html.js"
 import { extend } from "./rows.js"
 import { set } from "./workbook.js"
 import * as texts from "./texts.js"
@@ -15,18 +16,20 @@ export class Clipboard {
   }
 
   take(event, cut) {
-    const { pane } = this, { sheet, selection } = pane
+    const { pane } = this, { sheet, selection, marks } = pane
     event.stopPropagation()
-    if (pane.editor.open) return
+    if (pane.editor.open || !sheet.height) return
     event.preventDefault()
-    const shown = []
+    const cells = []
     for (let row = selection.top; row <= selection.bottom; row++) {
       const line = []
-      for (let column = selection.left; column <= selection.right; column++) line.push(pane.marks.text(sheet, row, column))
-      shown.push(line)
+      for (let column = selection.left; column <= selection.right; column++) line.push({ text: marks.text(sheet, row, column), value: marks.value(sheet, row, column), cell: sheet.cell(row, column) })
+      cells.push(line)
     }
-    event.clipboardData.setData("text/plain", tsv.format(shown))
+    event.clipboardData.setData("text/plain", tsv.format(cells.map(line => line.map(({ text }) => text))))
+    event.clipboardData.setData("text/html", html.format(cells))
     if (cut) pane.clear("cut")
+    else pane.mark()
   }
 
   give(event) {
@@ -34,10 +37,16 @@ export class Clipboard {
     event.stopPropagation()
     if (pane.editor.open) return
     event.preventDefault()
-    const text = event.clipboardData.getData("text/plain")
-    if (text) this.paste(tsv.parse(text))
+    this.put(event.clipboardData.getData("text/plain"), event.clipboardData.getData("text/html"))
   }
 
+  // A table is read where it says more than the text; Ctrl+Shift+V brings the text alone.
+  put(text, table) {
+    const cells = (html.tells(table, text) && html.parse(table)) || (text ? tsv.parse(text).map(row => row.map(one => ({ text: one }))) : null)
+    if (cells) this.paste(cells)
+  }
+
+  // `matrix`: rows of {text, exact}.
   paste(matrix) {
     const { pane } = this, { sheet, selection } = pane
     if (pane.readOnly) { pane.events.refuse(texts.readOnly); return }
@@ -47,27 +56,26 @@ export class Clipboard {
     const { top, left } = selection, over = top + height - sheet.filledRows.length
     const grown = sheet.free && over > 0 ? extend(sheet, over) : { rows: [], changes: [] }
     const rows = sheet.filledRows.concat(grown.rows)
-    const report = { count: 0, bad: 0, skipped: 0, lostRows: Math.max(0, top + height - rows.length), lostColumns: Math.max(0, left + width - sheet.width) }
+    const report = { count: 0, bad: 0, skipped: 0, cells: [], lostRows: Math.max(0, top + height - rows.length), lostColumns: Math.max(0, left + width - sheet.width) }
     const changes = grown.changes.slice()
     for (let i = 0; i < Math.min(height, rows.length - top); i++) {
-      for (let j = 0; j < Math.min(width, sheet.width - left); j++) {
-        const line = matrix[i % tall], text = line[j % broad] === undefined ? "" : line[j % broad]
-        this.one(rows[top + i], top + i, left + j, text, changes, report)
-      }
+      for (let j = 0; j < Math.min(width, sheet.width - left); j++) this.one(rows[top + i], top + i, left + j, matrix[i % tall][j % broad] || NOTHING, changes, report)
     }
     pane.put(changes, "paste")
+    // What does not suit its place by the form's own checks has not suited, as well as what no cell can hold.
+    report.bad += report.cells.filter(([at, column]) => pane.marks.wrong(sheet, at, column)).length
     const bottom = Math.max(top, Math.min(top + height, rows.length) - 1), right = Math.min(left + width, sheet.width) - 1
     pane.range(top, left, bottom, right)
     pane.events.pasted(report, { top, left, bottom, right })
   }
 
-  one(row, at, column, text, changes, report) {
+  one(row, at, column, given, changes, report) {
     const { pane } = this, { sheet } = pane, cell = sheet.free ? sheet.columns[column].cell : sheet.cell(at, column)
-    if (cell.formula || cell.locked) { if (text !== "") report.skipped++; return }
+    if (cell.formula || cell.locked) { if (given.text !== "") report.skipped++; return }
     report.count++
     try {
-      const value = pane.typing.read(text, cell)
-      if (fault(value, cell) !== null) report.bad++
+      const value = html.meant(given, cell, text => pane.typing.read(text, cell))
+      report.cells.push([at, column])
       changes.push(set(sheet, row, column, value))
     } catch (error) {
       if (!(error instanceof BadValue)) throw error
@@ -76,6 +84,4 @@ export class Clipboard {
   }
 }
 
-// Paste from a menu, where the browser asks the person first.
-export const pasteFromMenu = (clipboard, refuse) =>
-  navigator.clipboard.readText().then(text => text && clipboard.paste(tsv.parse(text)), () => refuse(texts.noAccessToClipboard))
+const NOTHING = { text: "" }

@@ -2,16 +2,19 @@
 import { folded } from "../saving/fold.js"
 import { remembered } from "../participants/query.js"
 import { follow } from "../saving/news.js"
-import { serverClock } from "../time.js"
+import { moment, serverClock } from "../time.js"
 import { Clipboard } from "./clipboard.js"
 import { Closing } from "./closing.js"
 import { element, icon } from "./element.js"
+import { Extras } from "./extras.js"
 import { Faults } from "./faults.js"
+import { tellElsewhere, tellPasted } from "./happened.js"
+import { earsOf, hearNews } from "./hearing.js"
 import { HintLine } from "./hint_line.js"
 import { Keeping } from "./keeping.js"
+import { KeptWidths } from "./kept_widths.js"
 import { Keyboard } from "./keyboard.js"
 import { Marks } from "./marks.js"
-import { Menu } from "./menu.js"
 import { MissedPanel } from "./missed_panel.js"
 import { Pane } from "./pane.js"
 import { Pointer } from "./pointer.js"
@@ -28,11 +31,12 @@ import { Workbook, set } from "./workbook.js"
 import * as texts from "./texts.js"
 
 export class Desk {
-  constructor(model, checker) {
-    Object.assign(this, { model, checker })
+  // `more()` brings the module of what is rarely opened.
+  constructor(model, checker, more) {
+    Object.assign(this, { model, checker, more })
     this.clock = serverClock(model.server_now)
     this.node = element("main", { class: "desk" })
-    this.keeping = new Keeping(model, this.ears())
+    this.keeping = new Keeping(model, earsOf(this))
   }
 
   // The draft to show, with what this browser has not sent yet; a slow disk or server is not waited for in silence.
@@ -53,7 +57,7 @@ export class Desk {
     this.workbook = new Workbook(model.form, draft.sheets || {}, this.checker)
     if (model.mode === "read") this.workbook.sheets.forEach(sheet => sheet.lock())
     this.workbook.onchange(change => this.changed(change))
-    this.pane = new Pane(this.workbook, this.marks, this.events())
+    this.pane = new Pane(this.workbook, this.marks, new KeptWidths(model.account, model.form.key), this.events())
     this.pane.readOnly = model.mode === "read"
     this.build()
     this.recheck()
@@ -72,7 +76,7 @@ export class Desk {
 
   build() {
     const { model, pane } = this
-    this.top = new TopBar(model, { close: () => this.close(), submit: () => this.submitting.start(), errors: () => this.faults.next(1) })
+    this.top = new TopBar(model, { close: () => this.close(), submit: () => this.submitting.start(), errors: () => this.extras.obstacles() })
     this.hint = new HintLine()
     this.tabs = new SheetTabs(this.workbook, { open: index => this.open(index), enter: () => pane.editor.focus() })
     this.status = new StatusLine()
@@ -87,14 +91,16 @@ export class Desk {
     this.rows = element("div", { class: "row-deeds" },
       element("button", { type: "button", class: "btn plain", onclick: () => { addRow(pane, 1); pane.editor.focus() } }, icon("plus"), texts.addRow),
       element("button", { type: "button", class: "btn plain", onclick: () => { removeRows(pane); pane.editor.focus() } }, icon("minus"), texts.removeRows(1)))
-    this.node.append(this.top.node, this.hint.node, pane.node, element("footer", { class: "bottom" }, this.tabs.node, this.rows, this.status.node), this.voice.node)
+    const keys = element("button", { type: "button", class: "icon", "aria-label": texts.keys, title: texts.keysTip, onclick: () => this.extras.help() }, icon("keys"))
+    this.work = element("div", { class: "work" }, pane.node)
+    this.node.append(this.top.node, this.hint.node, this.work, element("footer", { class: "bottom" }, this.tabs.node, this.rows, this.status.node, keys), this.voice.node)
     pane.node.append(this.report.node)
     this.faults = new Faults(this)
     this.unsent = new Unsent(this)
     this.clipboard = new Clipboard(pane)
     this.keyboard = new Keyboard(pane)
     this.pointer = new Pointer(pane)
-    this.menu = new Menu(pane.node, pane, this.clipboard)
+    this.extras = new Extras(this, this.more)
     this.submitting = new Submitting({
       root: this.node, marks: this.marks, keeping: this.keeping, model, report: (text, options) => this.report.show(text, options),
       hush: () => this.report.hide(), go: finding => this.faults.go(finding), recheck: () => { this.recheck(); pane.repaint() }, commit: () => pane.commit(),
@@ -109,21 +115,16 @@ export class Desk {
     this.top.saving(keeping.sender.state || { kind: "idle" }, keeping.outbox.durable)
     if (!keeping.outbox.durable) this.report.show(texts.memoryOnly, { lasting: true, level: "warning" })
     this.started = true
+    this.extras.fetchSoon()
     this.closing = new Closing(this)
     if (this.waitingNews) this.waitingNews.forEach(tell => tell())
     this.unsent.tell()
-    this.unfollow = follow((kind, data) => this.news(kind, data))
-  }
-
-  // What the server says by itself.
-  news(kind, data) {
-    const { keeping, model } = this
-    if (kind === "draft" && data.collection === model.collection && data.windows.some(window => window !== keeping.window)) keeping.sender.notice()
-    if (kind === "signed_out") this.signIn.open()
+    this.unfollow = follow((kind, data) => hearNews(this, kind, data))
   }
 
   // What the pane asks of the page around it.
   events() {
+    const { model } = this
     return {
       select: () => this.selected(),
       say: text => this.voice.say(text),
@@ -131,32 +132,11 @@ export class Desk {
       quiet: () => this.report.pass(),
       open: index => this.open(index),
       turn: step => this.open((this.pane.sheet.index + step + this.workbook.sheets.length) % this.workbook.sheets.length).then(() => this.pane.editor.focus()),
-      nextError: step => this.faults.next(step),
-      menu: point => this.menu.open(point),
-      pasted: (report, range) => this.pasted(report, range),
+      menu: point => this.extras.menu(point),
+      now: () => moment(new Date(this.clock.now()).toISOString(), model.zone && model.zone.offset),
+      removed: count => this.report.show(texts.removed(count), { deeds: [[texts.undo, () => this.undo()]] }),
+      pasted: (report, range) => tellPasted(this, report, range),
     }
-  }
-
-  // What the sender tells; before the page stands it waits.
-  ears() {
-    const later = tell => (...args) => {
-      if (this.started) tell(...args)
-      else (this.waitingNews = this.waitingNews || []).push(() => tell(...args))
-    }
-    return {
-      state: later(state => this.saving(state)),
-      saved: body => this.clock.set(body.saved_at),
-      adopt: later((draft, ops) => this.adopt(draft, ops)),
-      refused: later(batch => { this.keeping.refuse([batch]); this.unsent.tell() }),
-      closed: later(() => this.closing.shut()),
-      signIn: later(() => this.signIn.open()),
-      memory: later(() => this.report.show(texts.memoryOnly, { lasting: true, level: "warning" })),
-    }
-  }
-
-  saving(state) {
-    this.top.saving(state, this.keeping.outbox.durable)
-    if (state.kind === "form") this.report.show(texts.formChanged, { lasting: true, level: "error", deeds: [[texts.reload, () => window.location.reload()]] })
   }
 
   // Shows a sheet.
@@ -172,6 +152,7 @@ export class Desk {
     const { pane } = this
     this.hint.show(pane)
     this.report.move()
+    this.extras.moved()
     if (pane.sheet.height) this.voice.soon()
   }
 
@@ -192,26 +173,22 @@ export class Desk {
 
   recheck() {
     this.marks.refresh()
-    if (this.faults) this.faults.count()
+    if (!this.faults) return
+    this.faults.count()
+    this.extras.changed()
   }
 
-  pasted(report, range) {
-    const text = texts.pasted(report.count, report.bad, report.lostRows, report.lostColumns, report.skipped), { pane } = this
-    const deeds = [[texts.undo, () => { this.report.hide(); pane.back(); pane.editor.focus() }]]
-    if (report.bad) deeds.unshift([texts.show, () => this.faults.firstIn(range)])
-    if (report.count > 1 || report.bad || report.lostRows || report.lostColumns || report.skipped) this.report.show(text, { deeds, level: report.bad || report.lostRows || report.lostColumns ? "warning" : "" })
-    this.voice.say(text)
+  undo() {
+    this.report.hide()
+    this.pane.back()
+    this.pane.editor.focus()
   }
 
   // The draft with what another window has changed in it.
   adopt(draft, ops) {
     const { changed, moved } = this.workbook.adopt(folded(draft.sheets || {}, this.keeping.refusedOps().concat(ops)))
     this.missed.set(draft.not_in)
-    if (!changed.length && !moved) return
-    const names = changed.slice(0, 5).map(([sheet, row, column]) => `${sheet.name}, ${sheet.address(sheet.rows.indexOf(row), column)}`)
-    const where = names.join("; ") + (changed.length > 5 ? "…" : "")
-    this.report.show(changed.length ? texts.elsewhere(changed.length, where) : texts.elsewhereRows, { lasting: true, level: "warning" })
-    this.voice.say(texts.elsewhere(changed.length, where))
+    if (changed.length || moved) tellElsewhere(this, changed)
   }
 
   missedShown(count) {
@@ -244,6 +221,7 @@ export class Desk {
     if (this.closing) this.closing.stop()
     if (this.unfollow) this.unfollow()
     if (this.signIn) this.signIn.stop()
+    if (this.extras) this.extras.stop()
     if (this.pane) { this.pane.leave(); this.pointer.destroy() }
     this.keeping.stop()
   }

@@ -46,20 +46,22 @@ export class Editor {
 
   toggle() { this.state.mode = this.state.mode === "type" ? "edit" : "type" }
 
-  breakLine() {
-    this.node.setRangeText("\n", this.node.selectionStart, this.node.selectionEnd, "end")
+  insert(text) {
+    this.node.setRangeText(text, this.node.selectionStart, this.node.selectionEnd, "end")
   }
 
   // Chrome drops the caret of a textarea that is filled inside a double click: it must lose the focus and get it back.
-  wake() {
-    const { state, text } = this
+  // The caret goes to the end, or `all` is selected.
+  wake(all) {
+    const { state, node } = this
     setTimeout(() => {
       if (this.state !== state) return
       this.sleeping = true
-      this.node.blur()
+      node.blur()
       this.focus()
       this.sleeping = false
-      this.write(text)
+      this.write(node.value)
+      if (all) node.select()
     })
   }
 

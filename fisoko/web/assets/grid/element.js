@@ -17,6 +17,9 @@ const SHAPES = {
   close: "M6 6l12 12M18 6L6 18",
   plus: "M12 5v14M5 12h14",
   minus: "M5 12h14",
+  keys: "M3 6h18v12H3zM7 10h.5M11.8 10h.5M16.5 10h.5M8 14h8",
+  up: "M6 15l6-6 6 6",
+  down: "M6 9l6 6 6-6",
 }
 
 export const icon = name => {

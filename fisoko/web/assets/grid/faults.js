@@ -51,13 +51,14 @@ export class Faults {
     pane.editor.focus()
   }
 
-  // The first bad cell of a range of the open sheet.
-  firstIn({ top, left, bottom, right }) {
-    const { pane, marks } = this.page
+  // The next bad cell of a range of the open sheet, round and round.
+  nextIn({ top, left, bottom, right }) {
+    const { pane, marks } = this.page, { sheet, selection } = pane, places = []
     for (let row = top; row <= bottom; row++) {
-      for (let column = left; column <= right; column++) {
-        if (marks.finding(pane.sheet, row, column)) { this.goTo({ sheet: pane.sheet, row, column }); return }
-      }
+      for (let column = left; column <= right; column++) if (marks.wrong(sheet, row, column)) places.push({ sheet, row, column })
     }
+    const here = order({ sheet, row: selection.row, column: selection.column }), first = !selection.single
+    const next = first ? places[0] : places.find(place => order(place) > here) || places[0]
+    if (next) this.goTo(next)
   }
 }

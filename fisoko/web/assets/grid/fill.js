@@ -1,5 +1,6 @@
-// Ctrl+D, Ctrl+R and the fill handle: values of some cells repeated in their neighbours.
-import { show } from "../forms/value.js"
+// Ctrl+D, Ctrl+R and the fill handle: values of some cells repeated, or gone on with, in their neighbours.
+import { empty, show } from "../forms/value.js"
+import { progression } from "./series.js"
 import { set } from "./workbook.js"
 import * as texts from "./texts.js"
 
@@ -11,15 +12,16 @@ const carried = (pane, fromRow, fromColumn, row, column) => {
   return pane.typing.read(show(value, source), target)
 }
 
-// Writes the cells of a block from `origin(row, column)`; locked ones are left alone.
-const spread = (pane, top, left, bottom, right, origin) => {
+// Writes the cells of a block from `origin(row, column)`, or with what `series(row, column)` gives; locked ones are left alone.
+const spread = (pane, top, left, bottom, right, origin, series = null) => {
   if (pane.readOnly) { pane.events.refuse(texts.readOnly); return 0 }
   const changes = []
   let skipped = 0
   for (let row = top; row <= bottom; row++) {
     for (let column = left; column <= right; column++) {
-      const [r, c] = origin(row, column)
+      const [r, c] = origin(row, column), next = series && series(row, column)
       if (pane.refusal(row, column)) skipped++
+      else if (next) changes.push(set(pane.sheet, pane.sheet.rows[row], column, pane.typing.read(next, pane.sheet.cell(row, column))))
       else if (r !== row || c !== column) changes.push(set(pane.sheet, pane.sheet.rows[row], column, carried(pane, r, c, row, column)))
     }
   }
@@ -54,10 +56,43 @@ export const stretched = (selection, row, column) => {
 
 const turn = (value, first, size) => first + ((((value - first) % size) + size) % size)
 
-// Repeats the selected block over the stretched one, and selects both.
-export const fillTo = (pane, block) => {
+// Repeats the selected block over the stretched one, or goes on with it as a series, and selects both.
+export const fillTo = (pane, block, series = false) => {
   const { top, left, height, width, bottom, right } = pane.selection
-  const skipped = spread(pane, block.top, block.left, block.bottom, block.right, (row, column) => [turn(row, top, height), turn(column, left, width)])
+  const origin = (row, column) => [turn(row, top, height), turn(column, left, width)]
+  const skipped = spread(pane, block.top, block.left, block.bottom, block.right, origin, series ? continued(pane, block) : null)
   pane.range(Math.min(top, block.top), Math.min(left, block.left), Math.max(bottom, block.bottom), Math.max(right, block.right))
   tell(pane, skipped)
+}
+
+// What each line of the block goes on with: down or up its columns, else along its rows.
+const continued = (pane, block) => {
+  const { sheet, selection, marks } = pane, upright = block.left === selection.left && block.right === selection.right
+  const lines = new Map()
+  const line = at => {
+    if (!lines.has(at)) {
+      const places = upright ? range(selection.top, selection.bottom).map(row => [row, at]) : range(selection.left, selection.right).map(column => [at, column])
+      const [row, column] = places[0], next = progression(places.map(([r, c]) => [marks.value(sheet, r, c), sheet.cell(r, c)]))
+      lines.set(at, step => { const value = next && next(step); return value === null ? null : show(value, sheet.cell(row, column)) })
+    }
+    return lines.get(at)
+  }
+  return (row, column) => line(upright ? column : row)(upright ? row - selection.top : column - selection.left)
+}
+
+const range = (first, last) => Array.from({ length: last - first + 1 }, (_, at) => first + at)
+
+// A double click on the handle: down as far as what stands beside goes, and not over what is filled below.
+export const fillToEnd = (pane, series = false) => {
+  const { sheet, selection, marks } = pane, { bottom, left, right } = selection
+  const full = (row, column) => !empty(marks.value(sheet, row, column)), last = sheet.filledRows.length - 1
+  const reach = column => { let row = bottom; while (row < last && full(row + 1, column)) row++; return row }
+  const beside = [left - 1, right + 1].filter(column => column >= 0 && column < sheet.width).map(reach)
+  // Captions stand beside every row of a sheet whose rows are fixed.
+  let end = sheet.free ? Math.max(bottom, ...beside) : last
+  for (let row = bottom + 1; row <= end; row++) {
+    if (range(left, right).some(column => full(row, column) && !pane.refusal(row, column))) end = row - 1
+  }
+  if (end > bottom) fillTo(pane, { top: bottom + 1, left, bottom: end, right }, series)
+  else pane.events.refuse(texts.nothingToFill)
 }

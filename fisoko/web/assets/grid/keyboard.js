@@ -1,8 +1,9 @@
 // The keys of the grid, as in Excel. Letters go by their place on the keyboard, so a Russian layout works too.
 import { fillDown, fillRight } from "./fill.js"
-import { addRow, removeRows } from "./rows.js"
+import { addRow, duplicateRows, moveRows, removeRows } from "./rows.js"
 import * as texts from "./texts.js"
 
+const STEPS = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 } // in an open list
 const ARROWS = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] }
 
 export class Keyboard {
@@ -26,12 +27,14 @@ export class Keyboard {
   editing(event) {
     const { pane } = this, { key } = event, control = event.ctrlKey || event.metaKey
     if (key === "Escape") return this.escape()
-    if (key === "Enter" && event.altKey) { pane.editor.breakLine(); pane.settle(); return true }
+    if (key === "Enter" && event.altKey) { pane.editor.insert("\n"); pane.settle(); return true }
     if (key === "Enter" && control) return this.spread()
     if (key === "Enter" || key === "Tab") return this.finish(event)
-    if (pane.typing.choices.open && (key === "ArrowDown" || key === "ArrowUp")) { pane.typing.choices.step(key === "ArrowDown" ? 1 : -1); return true }
+    if (pane.typing.choices.open && key in STEPS && !event.altKey) { pane.typing.choices.step(STEPS[key]); return true }
+    if (pane.typing.choices.open && key === "ArrowUp") { pane.typing.choices.close(); return true }
     if (key === "ArrowDown" && event.altKey) { pane.typing.offerAll(); return true }
     if (key === "F2") { pane.editor.toggle(); return true }
+    if (control && event.code === "Semicolon") { pane.typing.stamp(event.shiftKey); return true }
     if (pane.editor.state.mode === "type" && ARROWS[key] && !control && !event.shiftKey) {
       pane.commit()
       return this.arrow(event)
@@ -41,7 +44,8 @@ export class Keyboard {
 
   escape() {
     const { pane } = this
-    if (pane.typing.choices.open) pane.typing.choices.close()
+    // A list that was opened on its own goes with the editor.
+    if (pane.typing.choices.open && !pane.typing.browsing) pane.typing.choices.close()
     else pane.typing.cancel()
     pane.point()
     return true
@@ -67,14 +71,16 @@ export class Keyboard {
   moving(event) {
     const { key, code } = event, control = event.ctrlKey || event.metaKey, { pane } = this
     if (control && !event.altKey && this.command(event, code)) return true
+    if (event.altKey && event.shiftKey && (key === "ArrowUp" || key === "ArrowDown")) return moveRows(pane, key === "ArrowUp" ? -1 : 1)
     if (key === "ArrowDown" && event.altKey) { pane.typing.offerAll(); return true }
     if (ARROWS[key] && !event.altKey) return this.arrow(event)
     if (key === "Enter") return this.open(event, control)
     if (key === "Tab" && !control) return this.leaveOrTab(event)
     if (key === "F2") { pane.typing.editHeld(); return true }
-    if ((key === "Delete" || key === "Backspace") && !control) { pane.clear(); return true }
+    if (key === "Backspace" && control) { pane.view.reveal(pane.selection.row, pane.selection.column); return true }
+    // Shift+Delete is the system's own «cut».
+    if ((key === "Delete" && !control && !event.shiftKey) || key === "Backspace") { pane.clear(); return true }
     if (key === "Escape") return this.rest()
-    if (key === "F8") { pane.events.nextError(event.shiftKey ? -1 : 1); return true }
     if (key === "ContextMenu" || (key === "F10" && event.shiftKey)) { pane.events.menu(); return true }
     return this.far(event, control)
   }
@@ -85,9 +91,12 @@ export class Keyboard {
       KeyZ: () => (event.shiftKey ? pane.forth() : pane.back()),
       KeyY: () => pane.forth(),
       KeyA: () => pane.range(0, 0, sheet.height - 1, sheet.width - 1),
-      KeyD: () => fillDown(pane),
+      KeyD: () => (event.shiftKey ? duplicateRows(pane) : fillDown(pane)),
       KeyR: () => !event.shiftKey && fillRight(pane),
       Space: () => pane.range(0, selection.left, sheet.height - 1, selection.right),
+      Semicolon: () => pane.typing.stamp(event.shiftKey),
+      Equal: () => sheet.free && event.shiftKey && addRow(pane, 0),
+      NumpadAdd: () => sheet.free && addRow(pane, 0),
       Minus: () => sheet.free && removeRows(pane),
       NumpadSubtract: () => sheet.free && removeRows(pane),
     }
@@ -116,8 +125,13 @@ export class Keyboard {
     }
     if (event.key === " " && event.shiftKey) { pane.range(selection.top, 0, selection.bottom, sheet.width - 1); return true }
     if (control && (event.key === "PageDown" || event.key === "PageUp")) { pane.events.turn(event.key === "PageDown" ? 1 : -1); return true }
+    if (event.altKey) {
+      goals.PageDown = [row, view.turned(column, 1)]
+      goals.PageUp = [row, view.turned(column, -1)]
+      goals.Home = goals.End = undefined // the browser's own
+    }
     const goal = goals[event.key]
-    if (!goal || event.altKey) return false
+    if (!goal) return false
     this.free()
     pane.select(goal[0], goal[1], { extend })
     return true
@@ -174,6 +188,7 @@ export class Keyboard {
 
   rest() {
     this.mayLeave = true
+    this.pane.unmark()
     this.pane.events.say(texts.leaveByTab)
     this.pane.events.quiet()
     return true

@@ -34,6 +34,12 @@ export class Marks {
     return hit && (hit.kind !== "required" || this.asked) && !sheet.rows[row].spare ? hit : null
   }
 
+  // Whether the value of a cell stands in the way of submitting.
+  wrong(sheet, row, column) {
+    const hit = this.finding(sheet, row, column)
+    return Boolean(hit && hit.level === "error" && hit.kind !== "required")
+  }
+
   get errors() { return this.list.filter(finding => finding.level === "error" && finding.kind !== "required") }
   get missing() { return this.list.filter(finding => finding.level === "error" && finding.kind === "required") }
   get warnings() { return this.list.filter(finding => finding.level === "warning") }

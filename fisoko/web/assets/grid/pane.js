@@ -10,12 +10,12 @@ import { Typing } from "./typing.js"
 import { set } from "./workbook.js"
 
 export class Pane {
-  // `events`: {select(), say(text), refuse(text), enter()}: what the window around the pane shows.
-  constructor(workbook, marks, events) {
-    Object.assign(this, { workbook, marks, events })
+  // `widths`: KeptWidths; `events`: what the window around the pane shows, see Desk.
+  constructor(workbook, marks, widths, events) {
+    Object.assign(this, { workbook, marks, widths, events })
     this.node = element("div", { class: "pane" })
     this.readOnly = false
-    this.memory = new Map() // sheet → its selection, widths and scroll
+    this.memory = new Map() // sheet → its selection and scroll
     this.tabColumn = null // where a row of Tabs began: Enter returns under it
     this.flow = false // the person goes on by Enter or Tab, so Enter goes down rather than edits
     this.host = element("div", { class: "sheet", id: "sheet" })
@@ -36,12 +36,12 @@ export class Pane {
   open(index) {
     this.leave()
     this.sheet = this.workbook.sheets[index]
-    const kept = this.memory.get(this.sheet) || { selection: new Selection(), widths: {}, top: 0, left: 0 }
+    const kept = this.memory.get(this.sheet) || { selection: new Selection(), top: 0, left: 0 }
     this.memory.set(this.sheet, kept)
     this.selection = kept.selection
     const look = (row, column) => this.marks.look(this.sheet, row, column)
     const view = this.view = new SheetView(this.host, this.sheet, {
-      look, widths: kept.widths, label: this.sheet.name, onmove: () => this.scrolled(),
+      look, widths: this.widths, label: this.sheet.name, onmove: () => this.scrolled(),
     })
     this.opening = view.opened.then(() => {
       if (this.view !== view) return
@@ -88,10 +88,11 @@ export class Pane {
     if (!this.view.ready || !this.sheet.height) return
     const { selection, view } = this, { overlay } = view
     const active = view.place(selection.row, selection.column)
-    const from = view.place(selection.top, selection.left), to = view.place(selection.bottom, selection.right)
-    const range = { x: from.x, y: from.y, width: to.x + to.width - from.x, height: to.y + to.height - from.y }
+    const range = view.area(selection)
     overlay.show(overlay.range, selection.single ? null : range)
     overlay.show(overlay.active, active)
+    const copied = this.marked && this.marked.sheet === this.sheet ? this.marked.from : null
+    overlay.show(overlay.copied, copied && view.area(copied))
     overlay.knob(this.readOnly ? null : range)
     this.point()
   }
@@ -132,6 +133,17 @@ export class Pane {
     if (!inside) setTimeout(() => { if (!this.editor.focused) this.commit() })
   }
 
+  // The frame around what was copied, until the next change or Esc.
+  mark() { this.marked = { sheet: this.sheet, from: this.selection.copy() }; this.frame() }
+  unmark() { if (this.marked) { this.marked = null; this.frame() } }
+
+  // The selected columns become as wide as what stands in them.
+  fit(columns = Array.from({ length: this.selection.width }, (_, at) => this.selection.left + at)) {
+    this.view.fitColumns(columns, (row, column) => this.marks.text(this.sheet, row, column))
+    this.frame()
+    this.settle()
+  }
+
   // Why a cell may not be changed, or "".
   refusal(row, column) {
     return this.readOnly ? texts.readOnly : this.marks.refusal(this.sheet, row, column)
@@ -141,6 +153,7 @@ export class Pane {
 
   // Every change of values by the person; one call is one step back.
   put(changes, deed) {
+    this.marked = null
     return this.workbook.apply(changes, deed, { index: this.sheet.index, selection: this.selection.copy() })
   }
 

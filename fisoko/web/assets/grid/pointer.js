@@ -1,5 +1,5 @@
 // The mouse and the finger on the grid: choosing cells, dragging with scrolling at the edges, the fill handle, hints on hover.
-import { fillTo, stretched } from "./fill.js"
+import { fillTo, fillToEnd, stretched } from "./fill.js"
 
 const EDGE = 28, BEAT = 40
 
@@ -10,7 +10,7 @@ export class Pointer {
     this.moved = event => this.follow(event)
     this.ended = event => this.drop(event)
     pane.host.addEventListener("mousedown", event => this.press(event), true)
-    pane.host.addEventListener("dblclick", event => this.double(event))
+    pane.host.addEventListener("dblclick", event => this.double(event), true)
     pane.host.addEventListener("mousemove", event => this.hover(event))
     pane.host.addEventListener("mouseleave", () => this.unhover())
     pane.host.addEventListener("contextmenu", event => this.menu(event))
@@ -19,7 +19,7 @@ export class Pointer {
   // What is under the pointer, by its path: events are retargeted in a shadow root.
   under(event) {
     const path = event.composedPath(), has = name => path.some(node => node.classList && node.classList.contains(name))
-    if (has("tabulator-col-resize-handle")) return { part: "resize" }
+    if (has("tabulator-col-resize-handle")) return { part: "resize", handle: path[0] }
     if (has("handle")) return { part: "handle" }
     if (has("tabulator-header")) {
       const head = path.find(node => node.classList && node.classList.contains("tabulator-col"))
@@ -38,9 +38,16 @@ export class Pointer {
     event.preventDefault()
     pane.flow = false
     pane.tabColumn = null
-    if (event.button === 2 && at.part === "cell" && pane.selection.contains(at.row, at.column)) { pane.editor.focus(); return }
+    if (event.button === 2 && this.chosen(at)) { pane.editor.focus(); return }
     this.begin(at, event)
     pane.editor.focus()
+  }
+
+  // Whether it is selected already, so that the menu of the right button is about all of the selection.
+  chosen({ part, row, column }) {
+    const { selection, sheet } = this.pane, whole = selection.left === 0 && selection.right === sheet.width - 1
+    if (part === "head") return column >= selection.left && column <= selection.right && selection.top === 0 && selection.bottom === sheet.height - 1
+    return part === "cell" && (column < 0 ? whole && row >= selection.top && row <= selection.bottom : selection.contains(row, column))
   }
 
   begin(at, event) {
@@ -64,6 +71,7 @@ export class Pointer {
     const columns = fields.filter(name => name[0] === "c" && name[1] <= "9").map(name => Number(name.slice(1)))
     const left = columns.length ? Math.min(...columns) : at.column, right = columns.length ? Math.max(...columns) : at.column
     pane.range(0, event.shiftKey ? Math.min(selection.anchorColumn, left) : left, bottom, event.shiftKey ? Math.max(selection.anchorColumn, right) : right)
+    if (event.button === 0) this.start({ columns: true, left, right })
   }
 
   start(drag) {
@@ -84,14 +92,14 @@ export class Pointer {
     const at = pane.view.locate(this.last.x, this.last.y), row = Math.max(0, at.row), column = Math.max(0, at.column)
     if (drag.fill) { this.aim(row, column); return }
     if (drag.rows) { pane.range(Math.min(drag.from, row), 0, Math.max(drag.from, row), pane.sheet.width - 1); return }
+    if (drag.columns) { pane.range(0, Math.min(drag.left, column), pane.sheet.height - 1, Math.max(drag.right, column)); return }
     if (row !== selection.headRow || column !== selection.headColumn) pane.select(row, column, { extend: true, reveal: false })
   }
 
   aim(row, column) {
     const { pane } = this, { view } = pane, block = this.drag.block = stretched(pane.selection, row, column)
     if (!block) { view.overlay.show(view.overlay.target, null); return }
-    const from = view.place(block.top, block.left), to = view.place(block.bottom, block.right)
-    view.overlay.show(view.overlay.target, { x: from.x, y: from.y, width: to.x + to.width - from.x, height: to.y + to.height - from.y })
+    view.overlay.show(view.overlay.target, view.area(block))
   }
 
   // Near the edge of the grid, and beyond it, a drag scrolls: the farther, the faster.
@@ -99,14 +107,14 @@ export class Pointer {
     if (!this.drag) return
     const { holder, frozen } = this.pane.view, box = holder.getBoundingClientRect(), { x, y } = this.last
     const push = (before, after) => (before > 0 ? -Math.min(before, 60) : after > 0 ? Math.min(after, 60) : 0)
-    const down = push(box.top + EDGE / 2 - y, y - (box.bottom - EDGE)), right = this.drag.rows ? 0 : push(box.left + frozen - x, x - (box.right - EDGE))
+    const down = this.drag.columns ? 0 : push(box.top + EDGE / 2 - y, y - (box.bottom - EDGE)), right = this.drag.rows ? 0 : push(box.left + frozen - x, x - (box.right - EDGE))
     if (!down && !right) return
     holder.scrollTop += down
     holder.scrollLeft += right
     this.reach()
   }
 
-  drop() {
+  drop(event) {
     window.removeEventListener("mousemove", this.moved)
     window.removeEventListener("mouseup", this.ended)
     clearInterval(this.beat)
@@ -115,16 +123,28 @@ export class Pointer {
     this.drag = null
     if (!drag || !drag.fill) return
     pane.view.overlay.show(pane.view.overlay.target, null)
-    if (drag.block) fillTo(pane, drag.block)
+    if (drag.block) fillTo(pane, drag.block, Boolean(event && (event.ctrlKey || event.metaKey)))
   }
 
   double(event) {
     const { pane } = this, at = this.under(event)
+    if (at.part === "resize") { this.fit(at.handle, event); return }
+    if (at.part === "handle") { fillToEnd(pane, event.ctrlKey || event.metaKey); return }
     if (at.part !== "cell" || at.column < 0) return
     event.preventDefault()
-    if (!pane.typing.editHeld()) return
-    pane.editor.wake()
-    pane.typing.offerAll()
+    const { list, type } = pane.cell
+    if (list || type === "boolean") pane.typing.offerAll()
+    else pane.typing.editHeld()
+    if (pane.editor.open) pane.editor.wake(pane.typing.browsing)
+  }
+
+  // A column between whole selected ones takes them along, as in Excel.
+  fit(handle, event) {
+    const { pane } = this, { selection, sheet, view } = pane, column = view.edgeOf(handle)
+    event.stopPropagation() // the renderer would measure cells that are laid out apart
+    if (column < 0) return
+    const whole = selection.top === 0 && selection.bottom === sheet.height - 1 && column >= selection.left && column <= selection.right
+    pane.fit(whole ? undefined : [column])
   }
 
   hover(event) {
@@ -154,7 +174,7 @@ export class Pointer {
 
   menu(event) {
     const at = this.under(event)
-    if (at.part !== "cell" || this.pane.editor.open) return
+    if ((at.part !== "cell" && at.part !== "head") || this.pane.editor.open) return
     event.preventDefault()
     this.pane.events.menu({ x: event.clientX, y: event.clientY })
   }

@@ -1,5 +1,5 @@
 // Rows that the person adds to a free sheet and removes from it.
-import { insert, remove } from "./workbook.js"
+import { insert, move, remove } from "./workbook.js"
 import * as texts from "./texts.js"
 
 const may = pane => {
@@ -32,6 +32,33 @@ export const removeRows = pane => {
   const at = selection.top
   pane.put(gone.map(row => remove(sheet, row)), "remove")
   pane.select(Math.min(at, sheet.height - 1), selection.column)
+  pane.events.removed(gone.length)
+  return true
+}
+
+// The selected rows once more, under them.
+export const duplicateRows = pane => {
+  pane.commit()
+  if (!may(pane)) return true
+  const { sheet, selection } = pane, { left, right } = selection
+  const rows = sheet.rows.slice(selection.top, selection.bottom + 1).filter(row => !row.spare), at = selection.top + rows.length
+  if (!rows.length) return true
+  if (room(sheet) < rows.length) { pane.events.refuse(texts.rowLimit(sheet.limit)); return true }
+  pane.put(rows.map((row, index) => insert(sheet, sheet.freshRow(), at + index, row.values.slice())), "duplicate")
+  pane.range(at, left, at + rows.length - 1, right)
+  return true
+}
+
+// The selected rows one place up (-1) or down (1): the row that they pass goes to their other side.
+export const moveRows = (pane, step) => {
+  pane.commit()
+  if (!may(pane)) return true
+  const { sheet, selection } = pane, { top, left, right } = selection, last = sheet.filledRows.length - 1
+  const bottom = Math.min(selection.bottom, last), passed = step < 0 ? top - 1 : bottom + 1
+  if (top > last || passed < 0 || passed > last) return true
+  pane.put([move(sheet, sheet.rows[passed], step < 0 ? bottom : top)], "move")
+  pane.range(top + step, left, bottom + step, right)
+  pane.view.reveal(step < 0 ? top - 1 : bottom + 1, left)
   return true
 }
 

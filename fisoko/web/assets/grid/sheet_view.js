@@ -1,21 +1,21 @@
 // Draws one sheet with Tabulator, which is only the renderer here: rows, headings, frozen captions, widths.
 import { headings, title } from "./heading.js"
 import { Overlay } from "./overlay.js"
+import { Places } from "./places.js"
 import * as texts from "./texts.js"
-import { captionWidths, columnWidths } from "./widths.js"
+import { captionWidths, columnWidths, fittingWidth } from "./widths.js"
 
 const ROW = 28
 
-export class SheetView {
-  // `look(row, column)` gives {text, mark, style} of a cell; `widths` are kept between openings of the sheet.
+export class SheetView extends Places {
+  // `look(row, column)` gives {text, mark, style} of a cell; `widths`: KeptWidths.
   constructor(host, sheet, { look, widths, label, onmove }) {
+    super()
     Object.assign(this, { host, sheet, look, widths, onmove })
     this.captions = sheet.captionTitles
     this.family = getComputedStyle(host).fontFamily
     this.ready = false
     this.version = 0 // of the values: rows painted for an older one are painted again
-    this.left = []
-    this.wide = []
     this.rowHeight = ROW
     const built = new Promise(done => { this.built = done })
     this.opened = built.then(() => { this.settle(label) })
@@ -32,7 +32,8 @@ export class SheetView {
       rowFormatter: row => this.dressRow(row.getElement(), row.getData().id),
     })
     this.table.on("tableBuilt", this.built)
-    for (const name of ["scrollVertical", "scrollHorizontal", "renderComplete", "columnResized"]) this.table.on(name, () => this.moved(name))
+    for (const name of ["scrollVertical", "scrollHorizontal", "renderComplete"]) this.table.on(name, () => this.moved(name))
+    this.table.on("columnResized", column => this.widened(column.getField(), column.getWidth()))
   }
 
   captionWidths() { return captionWidths(this.sheet, this.family, this.host.clientWidth) }
@@ -52,7 +53,7 @@ export class SheetView {
       titleFormatter: () => title(caption.title), formatter: cell => this.caption(cell, at),
     }))
     const leaf = (column, index, name) => ({
-      title: name || " ", field: "c" + index, width: this.widths[index] || natural[index], minWidth: 32,
+      title: name || " ", field: "c" + index, width: this.widths.get(this.sheet.id, column.id) || natural[index], minWidth: 32,
       titleFormatter: () => title(name, column.required), formatter: cell => this.cell(cell, index),
     })
     return [...captions, ...headings(this.sheet.columns, leaf)]
@@ -133,13 +134,32 @@ export class SheetView {
     this.overlay.size(place, this.sheet.height * this.rowHeight)
   }
 
-  moved(name) {
+  // A column that was dragged; `field` is «c3», of a caption «caption0».
+  widened(field, width) {
     if (!this.ready) return
-    if (name === "columnResized") {
-      this.table.columnManager.columnsByIndex.slice(this.captions.length).forEach((column, at) => { this.widths[at] = column.width })
-      this.measure()
-    }
-    if (this.frame) return
+    const column = /^c\d/.test(field) ? this.sheet.columns[Number(field.slice(1))] : null
+    if (column) this.widths.set(this.sheet.id, column.id, width)
+    this.measure()
+    this.moved("columnResized")
+  }
+
+  fitColumns(columns, textOf) {
+    const rows = Array.from({ length: this.sheet.height }, (_, row) => row)
+    columns.forEach(at => {
+      const width = fittingWidth(this.sheet.columns[at], rows.map(row => textOf(row, at)), this.family)
+      this.table.columnManager.columnsByIndex[this.captions.length + at].setWidth(width)
+      this.widths.set(this.sheet.id, this.sheet.columns[at].id, width)
+    })
+    this.measure()
+  }
+
+  // The column whose edge is dragged by this element; -1 of a caption.
+  edgeOf(handle) {
+    return this.table.columnManager.columnsByIndex.findIndex(({ modules }) => modules.resize && modules.resize.handleEl === handle) - this.captions.length
+  }
+
+  moved(name) {
+    if (!this.ready || this.frame) return
     this.frame = requestAnimationFrame(() => { this.frame = 0; this.refresh(); this.onmove(name) })
   }
 
@@ -191,37 +211,6 @@ export class SheetView {
     this.overlay.size(this.left[this.sheet.width - 1] + this.wide[this.sheet.width - 1], want * this.rowHeight)
     this.paintAll()
     return done
-  }
-
-  place(row, column) {
-    return { x: this.left[column], y: row * this.rowHeight, width: this.wide[column], height: this.rowHeight }
-  }
-
-  // The same in the coordinates of the host, as the person sees it.
-  seen(row, column) {
-    const place = this.place(row, column)
-    return { ...place, x: place.x - this.holder.scrollLeft, y: place.y + this.headHeight - this.holder.scrollTop }
-  }
-
-  reveal(row, column) {
-    const { holder } = this, { x, y, width, height } = this.place(row, column)
-    if (y < holder.scrollTop) holder.scrollTop = y
-    else if (y + height > holder.scrollTop + holder.clientHeight) holder.scrollTop = y + height - holder.clientHeight
-    if (x - this.frozen < holder.scrollLeft) holder.scrollLeft = x - this.frozen
-    else if (x + width > holder.scrollLeft + holder.clientWidth) holder.scrollLeft = Math.min(x - this.frozen, x + width - holder.clientWidth)
-  }
-
-  get page() { return Math.max(1, Math.floor(this.holder.clientHeight / this.rowHeight) - 1) }
-
-  // Which cell lies under a point of the screen; column -1 are the captions, row -1 the headings; out of bounds is cut.
-  locate(clientX, clientY) {
-    const box = this.holder.getBoundingClientRect()
-    const x = clientX - box.left, y = clientY - box.top + this.holder.scrollTop
-    const row = clientY < box.top ? -1 : Math.min(Math.floor(y / this.rowHeight), this.sheet.height - 1)
-    if (x < this.frozen) return { row, column: -1 }
-    let column = 0
-    while (column < this.sheet.width - 1 && x + this.holder.scrollLeft >= this.left[column + 1]) column++
-    return { row, column }
   }
 
   destroy() {

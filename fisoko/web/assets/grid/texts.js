@@ -15,7 +15,7 @@ export const canSubmit = "Можно сдавать"
 export const errors = count => `Ошибок: ${number(count)}`
 export const missing = count => `Не заполнено: ${number(count)}`
 export const warnings = count => `Замечаний: ${number(count)}`
-export const nextError = "Перейти к следующей ячейке с ошибкой, клавиша F8"
+export const obstaclesTip = "Что мешает сдать; к следующей ошибке ведет F8"
 
 export const saving = "Сохранение…"
 export const saved = time => `Сохранено ${time}`
@@ -49,33 +49,34 @@ export const nothingToRedo = "Повторять больше нечего."
 export const rowLimit = limit => `На листе не больше ${counted(limit, "строки", "строк", "строк")}.`
 export const fixedRows = "Строки этого листа заданы формой."
 export const leaveByTab = "Клавиша Tab выведет из таблицы."
-export const tableHelp = "Стрелки двигают по ячейкам, F2 правит, Delete очищает, F8 ведет к ошибке. Чтобы выйти из таблицы, нажмите Esc, затем Tab."
+export const tableHelp = "Стрелки двигают по ячейкам, F2 правит, Delete очищает, F8 ведет к ошибке, F1 показывает все клавиши. Чтобы выйти из таблицы, нажмите Esc, затем Tab."
 
+// «Вставлено 240 ячеек: 6 не подошли, 2 строки не поместились»
 export const pasted = (count, bad, lostRows, lostColumns, skipped) => {
   const parts = []
   if (bad) parts.push(`${number(bad)} не ${plural(bad, "подошла", "подошли", "подошли")}`)
   if (skipped) parts.push(`${number(skipped)} ${plural(skipped, "защищена", "защищены", "защищены")} от изменений`)
   if (lostRows) parts.push(`${rows(lostRows)} не ${plural(lostRows, "поместилась", "поместились", "поместились")}`)
   if (lostColumns) parts.push(`${columns(lostColumns)} не ${plural(lostColumns, "поместился", "поместились", "поместились")}`)
-  return `Вставлено: ${cells(count)}${parts.length ? `; ${parts.join(", ")}` : ""}`
+  return `${plural(count, "Вставлена", "Вставлено", "Вставлено")} ${cells(count)}${parts.length ? `: ${parts.join(", ")}` : ""}`
 }
 export const skipped = count => `${cells(count)} ${plural(count, "пропущена", "пропущены", "пропущено")}: защищены от изменений.`
+export const nothingToFill = "Заполнять некуда: ниже уже есть значения или рядом нет заполненных строк. Протяните квадратик."
 export const show = "Показать"
 export const undo = "Отменить"
 export const hide = "Скрыть"
 
+export const removed = count => `${plural(count, "Удалена", "Удалены", "Удалено")} ${rows(count)}`
 export const addRow = "Добавить строку"
 export const removeRows = count => (count > 1 ? `Удалить ${counted(count, "строку", "строки", "строк")}` : "Удалить строку")
-export const rowAbove = "Добавить строку выше"
-export const rowBelow = "Добавить строку ниже"
-export const cut = "Вырезать"
-export const copy = "Копировать"
-export const paste = "Вставить"
-export const clear = "Очистить"
-export const cellMenu = "Действия с ячейками"
 export const noRows = "На этом листе строк нет."
 export const noAccessToClipboard = "Браузер не дал прочитать буфер обмена: нажмите Ctrl+V."
+export const find = "Найти в форме"
+export const keys = "Клавиши"
+export const keysTip = "Клавиши таблицы, F1"
+export const notLoaded = "Нет связи: эта часть страницы еще не загружена. Попробуйте, когда связь появится."
 export const choices = "Варианты"
+export const noChoice = "В списке такого значения нет"
 export const booleans = ["да", "нет"]
 export const opening = "Открываем таблицу…"
 export const notOpened = "Таблица не открылась. Проверьте связь и обновите страницу: введенное не потеряно."

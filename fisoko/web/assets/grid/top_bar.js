@@ -12,7 +12,7 @@ export class TopBar {
     this.closing = element("button", { type: "button", class: "btn", onclick: deeds.close }, texts.close)
     this.state = element("span", { class: "state num", role: "status" })
     this.left = element("span", { class: "left num muted" })
-    this.errors = element("button", { type: "button", class: "btn errors", title: texts.nextError, onclick: deeds.errors })
+    this.errors = element("button", { type: "button", class: "btn errors", title: texts.obstaclesTip, "aria-expanded": "false", onclick: deeds.errors })
     this.submit = element("button", { type: "button", class: "btn main submit", onclick: deeds.submit }, texts.submit)
     this.done = element("span", { class: "small done num" })
     this.node = element("header", { class: "top-bar" }, this.closing,

@@ -62,9 +62,21 @@ export class Typing {
   offerAll() {
     const { cell } = this.pane
     if (!cell.list && cell.type !== "boolean") return
-    if (!this.editor.open && !this.editHeld()) return
+    // What the cell held is selected, so that typing looks for another value.
+    if (!this.editor.open) {
+      if (!this.editHeld()) return
+      this.editor.node.select()
+    }
     this.offer()
     this.browsing = this.choices.open
+  }
+
+  // Today's date, or the time now, at the caret, as Excel's Ctrl+; and Ctrl+Shift+; give them.
+  stamp(time) {
+    const now = this.pane.events.now(), text = time ? now.slice(-5) : now.slice(0, 10)
+    if (!this.editor.open) return this.edit("type", text)
+    this.editor.insert(text)
+    return this.typed()
   }
 
   // What was typed becomes a value; returns whether the editor was open.

@@ -43,6 +43,14 @@ export const columnWidths = (columns, family) => {
   return widths
 }
 
+const WIDEST = 600, NARROWEST = 40
+
+// As wide as the heading's longest word and what stands in the rows; `texts`: of the column, top to bottom.
+export const fittingWidth = (column, texts, family) => {
+  const measure = pen(family), longest = texts.reduce((most, text) => (text ? Math.max(most, measure(text, VALUE)) : most), 0)
+  return Math.ceil(Math.min(WIDEST, Math.max(NARROWEST, longest + PAD, longestWord(measure, column.path[column.path.length - 1]) + (column.required ? 12 : 0) + PAD)))
+}
+
 // Captions are as wide as their texts where two fifths of the window allow, and never take more than half of a narrow one.
 export const captionWidths = (sheet, family, room) => {
   const captions = sheet.captionTitles, measure = pen(family)

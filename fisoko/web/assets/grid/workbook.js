@@ -5,7 +5,10 @@ import { History } from "./history.js"
 import { Sheet } from "./sheet.js"
 
 export const set = (sheet, row, column, value) => ({ kind: "set", sheet, row, column, value })
-export const insert = (sheet, row, at) => ({ kind: "insert", sheet, row, at })
+// `values`: of a new row that begins with some.
+export const insert = (sheet, row, at, values) => ({ kind: "insert", sheet, row, at, values })
+// To the place `at` among the rows as they stand when it has left its own.
+export const move = (sheet, row, at) => ({ kind: "move", sheet, row, at })
 export const remove = (sheet, row) => ({ kind: "remove", sheet, row })
 
 export class Workbook {
@@ -125,6 +128,16 @@ export class Workbook {
     this.keepSpare(sheet)
   }
 
+  move({ sheet, row, at }, made) {
+    const from = sheet.rows.indexOf(row)
+    if (from < 0 || from === at || row.spare) return
+    sheet.rows.splice(from, 1)
+    sheet.rows.splice(at, 0, row)
+    made.ops.push(["move", sheet.id, row.id, at > 0 ? sheet.rows[at - 1].id : null])
+    made.steps.push({ kind: "move", sheet, row, at, before: from })
+    made.sheets.add(sheet)
+  }
+
   keepSpare(sheet) {
     const over = sheet.rows.length > sheet.limit && sheet.rows[sheet.rows.length - 1].spare
     if (over) sheet.rows.pop()
@@ -134,6 +147,7 @@ export class Workbook {
 
 const backwards = step => {
   if (step.kind === "set") return { ...step, value: step.before }
+  if (step.kind === "move") return { ...step, at: step.before }
   return step.kind === "insert" ? { ...step, kind: "remove" } : { ...step, kind: "insert" }
 }
 

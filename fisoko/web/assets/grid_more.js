@@ -1,0 +1,5 @@
+// What is opened rarely on the filling page, as one module that comes when it is first used.
+export { Finder } from "./grid/more/finder.js"
+export { showHelp } from "./grid/more/help.js"
+export { Menu } from "./grid/more/menu.js"
+export { Obstacles } from "./grid/more/obstacles.js"
