@@ -21,6 +21,8 @@ from fisoko.services.downloads_report import DownloadsReport
 from fisoko.services.drafting import Drafting
 from fisoko.services.filing import Filing
 from fisoko.services.finding import Finding
+from fisoko.services.folder_reading import FolderReading
+from fisoko.services.folders import FolderPublishing
 from fisoko.services.forms import FormKeeping
 from fisoko.services.live import Live
 from fisoko.services.monitoring import Monitoring
@@ -123,6 +125,18 @@ class Application:
         self.collecting = Collecting(collections, participants, accounts, board, self.notifying, writer, clock)
         self.publishing = Publishing(
             publications, notifications, accounts, board, cabinets, self.collecting, writer, clock
+        )
+        self.folders = FolderPublishing(
+            FolderReading(board, accounts, files, clock, settings.file_mb * MB),
+            publications,
+            notifications,
+            accounts,
+            files,
+            blobs,
+            board,
+            writer,
+            clock,
+            reserve=settings.reserve_mb * MB,
         )
         self.appearing = Appearing(board, notifications, self.notifying, clock)
         self.admission = Admission(collections, forms, Doors(engine), clock)

@@ -22,6 +22,8 @@ from fisoko.services.delivering import Delivering
 from fisoko.services.downloads_report import DownloadsReport
 from fisoko.services.filing import Filing
 from fisoko.services.finding import Finding
+from fisoko.services.folder_reading import FolderReading
+from fisoko.services.folders import FolderPublishing
 from fisoko.services.forms import FormKeeping
 from fisoko.services.notifying import Notifying
 from fisoko.services.passwords import hash_password
@@ -55,6 +57,7 @@ from fisoko.store.writer import Writer
 PASSWORD = "k7mp-x3qa-9wte"
 HASH = hash_password(PASSWORD)  # one for all: hashing is slow on purpose
 ADDRESS = "10.0.0.1"
+LARGEST_FILE = 100_000  # bytes of a file that a folder brings
 
 
 @dataclass
@@ -102,6 +105,18 @@ class World:
             self.collecting,
             self.writer,
             self.clock,
+        )
+        self.folders = FolderPublishing(
+            FolderReading(board, self.accounts, self.files, self.clock, LARGEST_FILE),
+            self.publications,
+            self.notifications,
+            self.accounts,
+            self.files,
+            self.blobs,
+            board,
+            self.writer,
+            self.clock,
+            reserve=0,
         )
         self.appearing = Appearing(board, self.notifications, self.notifying, self.clock)
         self.account_keeping = AccountKeeping(

@@ -6,8 +6,8 @@ import json
 import os
 import socket
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -29,6 +29,10 @@ class Connection(Protocol):
 
     def fetch(self, name: str, to: Path, **arguments: Any) -> None:
         """Write the file that a command answers with. Raises FisokoError."""
+        ...
+
+    def send(self, pieces: Iterable[bytes], size: int) -> str:
+        """Hand over a content of so many bytes, of which a command speaks later; its SHA-256. Raises FisokoError."""
         ...
 
 
@@ -96,6 +100,15 @@ class Directly:
         with self.run(name, **arguments).open("rb") as source:
             _save(source, to)
 
+    def send(self, pieces: Iterable[bytes], size: int) -> str:
+        """See Connection."""
+        from fisoko.domain.person import OPERATOR
+
+        with self._application.folders.receive(OPERATOR) as coming:
+            for piece in pieces:
+                coming.write(piece)
+            return coming.whole().name
+
 
 class ThroughServer:
     """Commands over the control socket."""
@@ -113,11 +126,21 @@ class ThroughServer:
         with self._asked(name, arguments) as response:
             _save(response, to)
 
+    def send(self, pieces: Iterable[bytes], size: int) -> str:
+        """See Connection."""
+        with self._answered("PUT", "/contents", pieces, {"Content-Length": str(size)}) as response:
+            return json.loads(response.read())["sha256"]
+
+    def _asked(self, name: str, arguments: dict[str, Any]) -> AbstractContextManager[http.client.HTTPResponse]:
+        return self._answered("POST", f"/commands/{name}", json.dumps(arguments).encode(), {})
+
     @contextmanager
-    def _asked(self, name: str, arguments: dict[str, Any]) -> Iterator[http.client.HTTPResponse]:
+    def _answered(
+        self, method: str, path: str, body: bytes | Iterable[bytes], headers: dict[str, str]
+    ) -> Iterator[http.client.HTTPResponse]:
         connection = _UnixConnection(self._settings.control_socket)
         try:
-            connection.request("POST", f"/commands/{name}", json.dumps(arguments).encode())
+            connection.request(method, path, body, headers)
             with connection.getresponse() as response:
                 if response.status != http.HTTPStatus.OK:
                     raise _told(response.read())

@@ -12,6 +12,7 @@ import click
 from fisoko.cli import texts
 from fisoko.cli.connection import connect, naming
 from fisoko.cli.failure import Failure
+from fisoko.cli.folder import publish
 from fisoko.cli.moment import Moment
 from fisoko.cli.place import base_options
 from fisoko.cli.russian import group
@@ -111,6 +112,9 @@ def list_publications(settings: Settings) -> None:
         click.echo(texts.PUBLICATIONS_NONE, err=True)
         return
     print_table(texts.PUBLICATIONS_HEADINGS, [line for publication in found for line in _lines(publication)])
+
+
+publications.add_command(publish)
 
 
 def _lines(publication: dict[str, Any]) -> list[tuple[Any, ...]]:

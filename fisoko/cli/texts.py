@@ -158,6 +158,25 @@ PUBLICATION_CREATED = "Публикация {id} создана."
 PUBLICATION_EDITED = "Публикация {id} изменена."
 PUBLICATION_WITHDRAWN = "Публикация {id} снята."
 PUBLICATIONS_HEADINGS = ("№", "Опубликована (мск)", "Заголовок", "Сбор №", "Сбор данных", "До (мск)")
+PUBLICATIONS_PUBLISH = """Опубликовать папку или изменить то, что опубликовано из нее раньше.
+
+В папке: описание publication.toml, текст text.md или text.html, файлы в папке files."""
+PUBLISH_DRY_RUN = "Только показать, что изменится; ничего не записывать."
+FOLDER = "ПАПКА"
+FOLDER_PROBLEMS = "Не опубликовано ничего, исправьте в папке:"
+FOLDER_NOTES = "Обратите внимание:"
+FOLDER_NEW = "Новая публикация «{title}»"
+FOLDER_OLD = "Публикация {id} «{title}»"
+FOLDER_SAME = "Публикация {id} «{title}»: изменений нет."
+FOLDER_TOLD = "Увидят: {counts}."
+FOLDER_ROLES = {"organiser": "организаций {count}", "coordinator": "координаторов {count}"}
+FOLDER_DRY = "Это проверка: ничего не записано."
+FOLDER_READING = "Чтение файлов"
+FOLDER_SENDING = "Передача файлов"
+NOT_A_PUBLICATION = (
+    "в папке {folder} нет файла publication.toml. Укажите папку публикации или создайте этот файл: "
+    'первая строка – title = "Заголовок публикации".'
+)
 NO_PUBLICATION = "публикации {number} нет. Номера публикаций: fisoko publications list."
 NO_COLLECTION = "сбора данных {number} нет. Номера сборов: fisoko publications list."
 PUBLICATIONS_NONE = "Публикаций нет."

@@ -1,23 +1,28 @@
 """Texts that people publish: cleaned HTML, and titles of a bearable length."""
 
+from collections.abc import Mapping
+
 import nh3
 
 from fisoko.domain.error import BadRequest
-
-TAGS = {"a", "b", "blockquote", "br", "em", "h3", "h4", "hr", "i", "li", "mark", "ol", "p", "s", "strong", "sub", "sup"}
-TAGS |= {"table", "tbody", "td", "th", "thead", "tr", "u", "ul"}
-ATTRIBUTES = {"a": {"href", "title"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
-SCHEMES = {"http", "https", "mailto", "tel"}
-LONGEST_TITLE = 500  # signs
+from fisoko.domain.prose import ATTRIBUTES, LONGEST_TITLE, SCHEMES, TAGS
 
 
-def clean(html: str) -> str:
-    """Only what a text needs: no scripts, styles, pictures or forms; links open apart and tell nothing of us."""
+def clean(html: str, links: Mapping[str, str] | None = None) -> str:
+    """Only what a text needs: no scripts, styles, pictures or forms; links open apart and tell nothing of us.
+
+    `links` are addresses to be put in the place of those that the text has.
+    """
+
+    def led(tag: str, attribute: str, value: str) -> str:
+        return (links or {}).get(value.strip(), value) if (tag, attribute) == ("a", "href") else value
+
     return nh3.clean(
         html,
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
+        attribute_filter=led if links else None,
         link_rel="noopener noreferrer",
         set_tag_attribute_values={"a": {"target": "_blank"}},
     )

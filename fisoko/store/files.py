@@ -54,9 +54,9 @@ class Files:
             raise NotFound
         return store
 
-    def of_publication(self, tx: Transaction, publication_id: int) -> tuple[FileStore, ...]:
-        """The stores of a publication in their order, as the transaction sees them."""
-        return tuple(self._stores(tx, publication_id))
+    def of_publication(self, publication_id: int, reader: Reader | None = None) -> tuple[FileStore, ...]:
+        """The stores of a publication in their order, as they stand in the base now."""
+        return tuple(self._stores(reader or self._engine, publication_id))
 
     def _read(self, _: int) -> Shelves:
         return Shelves(self._stores(self._engine, None))

@@ -61,6 +61,10 @@ class Publications:
         self._audit.append(tx, event)
         return (row or {})["id"]
 
+    def put_text(self, tx: Transaction, publication_id: int, html: str) -> None:
+        """The text of a publication that this transaction has made, which names its own files; under that event."""
+        tx.run(self._sql["put_text"], id=publication_id, html=html)
+
     def change(self, tx: Transaction, changed: Publication, *, event: Event) -> None:
         """Put this in the place of the publication of the same id."""
         tx.run(

@@ -6,11 +6,13 @@ Arguments and answers are JSON (moments in ISO UTC, files in base64); a command 
 import base64
 import binascii
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fisoko.domain.error import BadRequest
+from fisoko.domain.folder.entry import Folder
 from fisoko.domain.moscow import iso
 from fisoko.domain.person import OPERATOR
 from fisoko.domain.publication import Audience
@@ -168,6 +170,16 @@ def analysis_state(application: "Application") -> dict[str, Any]:
     return {"state": made.state, "done": made.done, "total": made.total}
 
 
+def compare_folder(application: "Application", folder: dict[str, Any]) -> dict[str, Any]:
+    """What publishing a folder would change, or every problem; nothing is written."""
+    return asdict(application.folders.compare(OPERATOR, _folder(folder)))
+
+
+def publish_folder(application: "Application", folder: dict[str, Any]) -> dict[str, Any]:
+    """A folder's publication, new or changed; its contents were sent before."""
+    return asdict(application.folders.publish(OPERATOR, _folder(folder)))
+
+
 COMMANDS: dict[str, Callable[..., Any]] = {
     "accounts.import": import_accounts,
     "accounts.reset_password": reset_password,
@@ -180,6 +192,8 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "publications.edit": edit_publication,
     "publications.withdraw": withdraw_publication,
     "publications.list": list_publications,
+    "publications.compare_folder": compare_folder,
+    "publications.publish_folder": publish_folder,
     "export.ask": ask_export,
     "export.state": export_state,
     "export.file": export_file,
@@ -192,6 +206,13 @@ def _bytes(text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
+        raise BadRequest from None
+
+
+def _folder(data: dict[str, Any]) -> Folder:
+    try:
+        return Folder.from_json(data)
+    except (ValueError, KeyError, TypeError):
         raise BadRequest from None
 
 

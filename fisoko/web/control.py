@@ -17,17 +17,20 @@ from typing import TYPE_CHECKING, Any
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_unix_socket
 from tornado.web import Application as Site
-from tornado.web import RequestHandler
+from tornado.web import RequestHandler, stream_request_body
 
 from fisoko.domain.error import BadRequest, FisokoError, NotFound
+from fisoko.domain.person import OPERATOR
 from fisoko.web.commands import COMMANDS
 
 if TYPE_CHECKING:
+    from fisoko.store.blobs import Coming
     from fisoko.wiring import Application
 
 MAX_BODY = 256 * 1024 * 1024  # a workbook of accounts or of a form, in base64
 MAX_PATH = 100  # bytes; Linux takes 107 in the address of a socket
 CHUNK = 1024 * 1024
+MB = 1024 * 1024
 THREADS = 2
 log = logging.getLogger("fisoko.control")
 
@@ -41,8 +44,9 @@ class Control:
     def __init__(self, application: "Application") -> None:
         self._path = application.settings.control_socket
         self._threads = ThreadPoolExecutor(THREADS, "control")
-        routes = [(r"/commands/([a-z._]+)", _CommandHandler, {"fisoko": application, "threads": self._threads})]
-        self._server = HTTPServer(Site(routes), max_body_size=MAX_BODY, max_buffer_size=MAX_BODY)
+        given = {"fisoko": application, "threads": self._threads}
+        routes = [(r"/commands/([a-z._]+)", _CommandHandler, given), ("/contents", _ContentHandler, given)]
+        self._server = HTTPServer(Site(routes), max_body_size=MAX_BODY, max_buffer_size=MAX_BODY, chunk_size=CHUNK)
         self._inode = 0
         if not _answers(self._path):
             listening = bind_unix_socket(address(self._path), mode=0o600)
@@ -108,6 +112,61 @@ class _CommandHandler(RequestHandler):
             while chunk := file.read(CHUNK):
                 self.write(chunk)
                 await self.flush()
+
+
+@stream_request_body
+class _ContentHandler(RequestHandler):
+    """PUT: a content that a command speaks of later by its SHA-256, written to the disk as it comes."""
+
+    def initialize(self, fisoko: "Application", threads: ThreadPoolExecutor) -> None:
+        self.fisoko, self.threads = fisoko, threads
+        self.coming: Coming | None = None
+        self.error: FisokoError | None = None
+
+    def prepare(self) -> None:
+        if self.request.connection is not None:
+            self.request.connection.set_max_body_size(self.fisoko.settings.file_mb * MB)  # type: ignore[attr-defined]
+
+    async def data_received(self, chunk: bytes) -> None:
+        """Write what has come, in a thread; after an error the rest is let go by."""
+        if self.error is None:
+            try:
+                await asyncio.get_running_loop().run_in_executor(self.threads, self._write, chunk)
+            except FisokoError as error:
+                self.error = error
+
+    async def put(self) -> None:
+        """Keep it and answer its SHA-256."""
+        try:
+            if self.error is not None:
+                raise self.error
+            kept = await asyncio.get_running_loop().run_in_executor(self.threads, self._keep)
+        except FisokoError as error:
+            self.set_status(error.status)
+            self.finish(json.dumps(error.to_json(), ensure_ascii=False))
+            return
+        self.finish({"sha256": kept})
+
+    def on_finish(self) -> None:
+        self._forget()
+
+    def on_connection_close(self) -> None:
+        self._forget()
+
+    def _write(self, chunk: bytes) -> None:
+        self._begun().write(chunk)
+
+    def _keep(self) -> str:
+        return self._begun().whole().name
+
+    def _begun(self) -> "Coming":
+        if self.coming is None:
+            self.coming = self.fisoko.folders.receive(OPERATOR)
+        return self.coming
+
+    def _forget(self) -> None:
+        if self.coming is not None:
+            self.coming.close()
 
 
 def _arguments(body: bytes) -> dict[str, Any]:

@@ -34,6 +34,9 @@ update publication set
     acknowledge = :acknowledge::boolean, key = :key::text
 where id = :id::bigint
 
+-- name: put_text
+update publication set html = :html::text where id = :id::bigint
+
 -- name: seen_by
 select publication_id from publication_seen where account_id = :account_id::bigint
 
