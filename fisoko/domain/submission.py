@@ -59,7 +59,7 @@ def control_code(control_sum: str) -> str:
 
 
 def unexplained(warnings: list[dict[str, Any]], explanations: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The warnings without an explanation of at least ten signs; it is kept under «rule@address»."""
+    """The warnings without an explanation of at least ten signs; see `explanation_key`."""
     return [
         warning
         for warning in warnings
@@ -68,8 +68,8 @@ def unexplained(warnings: list[dict[str, Any]], explanations: Mapping[str, str])
 
 
 def explanation_key(finding: Mapping[str, Any]) -> str:
-    """Under which name an explanation of this finding comes."""
-    return f"{finding.get('rule') or finding['kind']}@{finding['address']}"
+    """Under which name an explanation of this finding comes: «rule@sheet!address», so that each warning has its own."""
+    return f"{finding.get('rule') or finding['kind']}@{finding['sheet']}!{finding['address']}"
 
 
 @dataclass(frozen=True, slots=True)

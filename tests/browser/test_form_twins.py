@@ -72,7 +72,7 @@ def test_any_formula_comes_to_the_same_in_the_browser(twins: Callable[..., Any])
             assume(False)
             return
         lookup = formula_cases.Sheets({**sheets, formula_cases.HERE: cells})
-        here = formula_cases.answer(evaluate(tree, lookup, shift))
+        here = formula_cases.answer(evaluate(tree, lookup, shift, formula_cases.TODAY))
         assert json.dumps(twins("formula", tree, sheets, cells, shift)) == json.dumps(here)
 
     agree()

@@ -122,7 +122,9 @@ def test_warnings_pass_with_an_explanation_of_ten_signs(fill: Open) -> None:
     field.fill("Набор только на вечернее отделение.")
     dialog.get_by_role("button", name="Сдать с пояснениями").click()
     hands.page.wait_for_url("**/cabinet")
-    assert hands.drafts.submissions[0]["explanations"] == {"rule0001@D7": "Набор только на вечернее отделение."}
+    assert hands.drafts.submissions[0]["explanations"] == {
+        "rule0001@sheet001!D7": "Набор только на вечернее отделение."
+    }
 
 
 def test_what_the_server_finds_at_submission_is_listed_too(fill: Open) -> None:
@@ -150,7 +152,7 @@ def test_a_warning_that_only_the_server_has_found_may_be_explained(fill: Open) -
     dialog.get_by_role("textbox").fill("Набор уменьшен в два раза.")
     dialog.get_by_role("button", name="Сдать с пояснениями").click()
     hands.page.wait_for_url("**/cabinet")
-    assert hands.drafts.submissions[-1]["explanations"] == {"rule0009@C8": "Набор уменьшен в два раза."}
+    assert hands.drafts.submissions[-1]["explanations"] == {"rule0009@sheet001!C8": "Набор уменьшен в два раза."}
 
 
 def test_without_connection_the_report_is_not_submitted_and_says_so(fill: Open, context: Any) -> None:

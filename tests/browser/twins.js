@@ -4,6 +4,7 @@ import { address, cellOf, positions } from "/assets/forms/form.js"
 import { evaluate, operand } from "/assets/forms/formula.js"
 import { FormulaError, coerce, fault, normal, same, show } from "/assets/forms/value.js"
 
+const TODAY = "2026-09-20"
 const exactly = (one, other) => JSON.stringify(one) === JSON.stringify(other)
 const attempt = deed => { try { return deed() } catch (error) { return { bad: error.message } } }
 const alive = value => (value && value.error ? new FormulaError(value.error) : value)
@@ -33,14 +34,14 @@ export async function formulas(trees) {
   const table_ = await table("formulas"), wrong = []
   table_.cases.forEach((one, place) => {
     const lookup = sheet(table_.sheets, one.cells || {})
-    const got = plain(evaluate(trees[place], lookup, one.shift || [0, 0]))
+    const got = plain(evaluate(trees[place], lookup, one.shift || [0, 0], TODAY))
     if (!exactly(got, one.value)) wrong.push({ formula: one.formula, cells: one.cells, want: one.value, got })
   })
   return { wrong, ran: table_.cases.length }
 }
 
 /** One formula over given cells. */
-export const formula = (tree, sheets, cells, shift) => plain(evaluate(tree, sheet(sheets, cells), shift))
+export const formula = (tree, sheets, cells, shift) => plain(evaluate(tree, sheet(sheets, cells), shift, TODAY))
 
 /** One typed text: its value and how it is shown. */
 export function typed(text, cell) {
@@ -88,7 +89,7 @@ export async function checks() {
 
 /** Edits one by one: what the checker says at the end, kept up with each edit, and what it says of the same afresh. */
 export function edited(form, values, edits) {
-  const checker = createChecker(form, { today: "2026-09-20" }), present = JSON.parse(JSON.stringify(values))
+  const checker = createChecker(form, { today: TODAY }), present = JSON.parse(JSON.stringify(values))
   checker.setValues(values)
   checker.findings()
   for (const [sheet, row, column, value] of edits) {
@@ -97,12 +98,12 @@ export function edited(form, values, edits) {
     if (form.sheets.find(one => one.id === sheet).free && !stored.rows.includes(row)) stored.rows.push(row)
     ;(cells[row] || (cells[row] = {}))[column] = value
   }
-  return [checked(checker, form), check(form, present, "2026-09-20"), present]
+  return [checked(checker, form), check(form, present, TODAY), present]
 }
 
 /** How long a large form takes, in ms: all its values, one edit with its findings (the longest of many), a paste. */
 export function speed(form, values, pasted) {
-  const checker = createChecker(form, { today: "2026-09-20" }), clock = () => performance.now(), [sheet] = form.sheets
+  const checker = createChecker(form, { today: TODAY }), clock = () => performance.now(), [sheet] = form.sheets
   checker.setValues(values)
   const times = { all: [], edit: [], paste: [] }
   const measure = (name, deed) => { const begun = clock(); deed(); checker.findings(); times[name].push(clock() - begun) }

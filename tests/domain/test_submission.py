@@ -31,9 +31,16 @@ def test_a_code_has_eight_signs_that_are_hard_to_mistake(content) -> None:
 
 def test_a_warning_needs_ten_signs_of_explanation() -> None:
     warnings = [
-        {"rule": "r1", "kind": "rule", "address": "D5"},
-        {"rule": None, "kind": "limits", "address": "D6"},
-        {"rule": "r2", "kind": "rule", "address": "D7"},
+        {"rule": "r1", "kind": "rule", "sheet": "one", "address": "D5"},
+        {"rule": None, "kind": "limits", "sheet": "one", "address": "D6"},
+        {"rule": "r2", "kind": "rule", "sheet": "one", "address": "D7"},
     ]
-    given_ = {"r1@D5": "Класс объединен", "limits@D6": "  коротко  "}
+    given_ = {"r1@one!D5": "Класс объединен", "limits@one!D6": "  коротко  "}
     assert [warning["address"] for warning in unexplained(warnings, given_)] == ["D6", "D7"]
+
+
+def test_warnings_at_one_address_of_two_sheets_have_an_explanation_each() -> None:
+    warnings = [{"rule": None, "kind": "limits", "sheet": sheet, "address": "D6"} for sheet in ("one", "two")]
+    left = unexplained(warnings, {"limits@one!D6": "Класс объединен"})
+    assert [warning["sheet"] for warning in left] == ["two"]
+    assert unexplained(warnings, {"limits@one!D6": "Класс объединен", "limits@two!D6": "Набор меньше прежнего"}) == []

@@ -12,7 +12,7 @@ from fisoko.store.audit import Audit
 from tests.services.collecting import COMPUTED, FIRST, FREE, NAME, ROW, SECOND, SHEET, Campaign
 
 REQUEST, OTHER = "0b5c5a7e-1111-4222-8333-444455556666", "0b5c5a7e-1111-4222-8333-444455557777"
-EXPLAINED = {"rulaaaa1@B2": "Набор в этом году меньше"}
+EXPLAINED = {f"rulaaaa1@{SHEET}!B2": "Набор в этом году меньше"}
 
 
 def set_first(value):
@@ -82,7 +82,7 @@ def test_errors_are_listed_and_nothing_is_submitted(campaign: Campaign) -> None:
 def test_a_warning_passes_with_an_explanation_of_ten_signs(campaign: Campaign) -> None:
     school = campaign.school("sch240001")
     saved = campaign.save(school, 1, set_first(5))
-    for explanations in ({}, {"rulaaaa1@B2": "мало"}):
+    for explanations in ({}, {f"rulaaaa1@{SHEET}!B2": "мало"}, {f"rulaaaa1@{FREE}!B2": "Набор в этом году меньше"}):
         with pytest.raises(HasFindings) as refused:
             campaign.submit(school, REQUEST, number=1, base=saved["seq"], explanations=explanations)
         assert [one["level"] for one in refused.value.details["findings"]] == ["warning"]

@@ -70,6 +70,14 @@ def from_serial(number: float) -> str | None:
     return (_EPOCH + timedelta(days=days if days > _LEAP else days + 1)).isoformat()
 
 
+def calendar(days: int) -> tuple[int, int, int] | None:
+    """Year, month and day of a whole serial number, with Excel's 00.01 and 29.02 of 1900; None outside."""
+    if days in (0, _LEAP):
+        return (1900, 2, 29) if days else (1900, 1, 0)
+    found = from_serial(days)
+    return None if found is None else (int(found[:4]), int(found[5:7]), int(found[8:]))
+
+
 def from_fraction(number: float) -> str:
     """The time of day of a serial number, to the nearest minute."""
     minutes = int((number - number // 1) * 1440 + 0.5) % 1440

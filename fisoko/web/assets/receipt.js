@@ -55,7 +55,7 @@ function receiptView(receipt, zone) {
         fact(texts.login, receipt.login, "num"), fact(texts.region, receipt.region)),
       sheets.length > 0 && h("h2", { class: "part" }, texts.sheets), sheets.length > 0 && sheetsTable(sheets),
       explanations.length > 0 && h("h2", { class: "part" }, texts.explanations),
-      explanations.length > 0 && h("ul", { class: "explanations" }, explanations.map(one => h("li", {}, h("span", { class: "muted" }, one.address ? one.address + ": " : "", one.text), h("div", {}, one.explanation)))),
+      explanations.length > 0 && h("ul", { class: "explanations" }, explanations.map(one => h("li", {}, h("span", { class: "muted" }, [one.sheet && `«${one.sheet}»`, one.address].filter(Boolean).join(", ") + ": ", one.text), h("div", {}, one.explanation)))),
       h("p", { class: "small muted" }, texts.codeNote),
       receipt.sha256 && h("p", { class: "small muted sum" }, texts.sum + ": ", h("span", { class: "num" }, receipt.sha256)),
       h("p", { class: "small muted no-print" }, texts.later),

@@ -1,6 +1,7 @@
 """The shared cases of formulas as Python takes them, a sheet that is looked up, and any formulas for hypothesis."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from fisoko.domain.forms.formula import FormulaError, operand, parse
 from fisoko.domain.forms.formula.functions import TABLE as FUNCTIONS
 
 TABLE: dict[str, Any] = json.loads((Path(__file__).parent / "cases/formulas.json").read_text(encoding="utf-8"))
+TODAY = date(2026, 9, 20)
 HERE = "здесь"  # the sheet of every formula
 HOME = (HERE, 5, 3)  # where any formula of hypothesis stands
 OPERATORS = ["+", "-", "*", "/", "^", "&", "=", "<", ">=", "<>"]

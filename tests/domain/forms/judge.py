@@ -7,6 +7,7 @@ its `value` is Excel's, written by hand, and LibreOffice's answer stands beside 
 """
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -73,7 +74,7 @@ def judged(table: dict[str, Any], folder: Path) -> list[Any]:
         sheet = book.create_sheet(f"case{place}")
         fill(sheet, case.get("cells", {}))
         homes.append(home := moved(case))
-        formula = case["formula"]
+        formula = spoken(case["formula"])
         sheet[home] = (
             Translator(formula, origin=case.get("home", HOME)).translate_formula(home) if "shift" in case else formula
         )
@@ -83,6 +84,13 @@ def judged(table: dict[str, Any], folder: Path) -> list[Any]:
     calculate(source, target, folder / "profile")
     results = load_workbook(target / "cases.xlsx", data_only=True)
     return [plain(results[f"case{place}"][home].value) for place, home in enumerate(homes)]
+
+
+def spoken(formula: str) -> str:
+    """The formula with the formats of TEXT as LibreOffice knows them: Latin letters for dates, and General."""
+    latin = str.maketrans("ДдМмГгЧчСс", "DdMmYyHhSs")
+    format_ = re.compile('"(?:[ДМГЧС][ДМГЧС .:-]*|Основной)"', re.IGNORECASE)
+    return format_.sub(lambda found: found[0].replace("Основной", "General").translate(latin), formula)
 
 
 def moved(case: dict[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """Formulas: the table judged by LibreOffice, what the parser refuses, and what holds for any of them."""
 
 import json
+import time
 from collections import Counter
 from typing import Any
 
@@ -28,7 +29,7 @@ def called(tree: Any) -> set[str]:
 @pytest.mark.parametrize("case", CASES, ids=[f"{place} {case['formula']}" for place, case in enumerate(CASES)])
 def test_a_formula_comes_to_what_the_judge_says(case: dict[str, Any]) -> None:
     tree = json.loads(json.dumps(formula_cases.tree(case)))
-    result = evaluate(tree, Sheets(formula_cases.sheets(case)), tuple(case.get("shift", (0, 0))))
+    result = evaluate(tree, Sheets(formula_cases.sheets(case)), tuple(case.get("shift", (0, 0))), formula_cases.TODAY)
     assert json.dumps(answer(result)) == json.dumps(case["value"]), case.get("note", "")
 
 
@@ -41,9 +42,21 @@ def test_every_function_has_its_cases() -> None:
 @pytest.mark.parametrize(
     ("formula", "words"),
     [
-        ("=VLOOKUP(A1,B1:C3,2)", "функция ВПР (VLOOKUP) не поддерживается; замените на СУММЕСЛИ"),
-        ("=ВПР(A1;B1:C3;2)", "функция ВПР (VLOOKUP) не поддерживается"),
-        ("=_xlfn.XLOOKUP(A1,B1:B3,C1:C3)", "функция XLOOKUP не поддерживается"),
+        ("=VLOOKUP(A1,B1:C3,2)", "у функции ВПР указано аргументов: 3, а нужно 4"),
+        ("=VLOOKUP(A1,B1:C3,2,TRUE)", "только точного; укажите последним аргументом ЛОЖЬ"),
+        ("=VLOOKUP(A1,B1:C3,2,C1)", "только точного; укажите последним аргументом ЛОЖЬ"),
+        ("=ПОИСКПОЗ(A1;B1:B3;1)", "только точного; укажите последним аргументом 0"),
+        ("=VLOOKUP(A1,5,2,0)", "вместо диапазона стоит значение"),
+        ("=ГПР(A1;B1:C3;2)", "функция ГПР (HLOOKUP) не поддерживается; замените на ИНДЕКС и ПОИСКПОЗ"),
+        ("=_xlfn.XLOOKUP(A1,B1:B3,C1:C3)", "функция XLOOKUP не поддерживается; замените на ИНДЕКС и ПОИСКПОЗ"),
+        ("=COUNTIFS(A1:A3,1,B1:B3)", "к каждому диапазону нужно условие"),
+        ("=SUMIFS(A1:A3,B1:B3,1,C1:C3)", "к каждому диапазону нужно условие"),
+        ("=SUMIF(A$1:A5,1,B1:B3)", "разного размера"),
+        ('=TEXT(A1,"0.00")', "формат «0.00» в ТЕКСТ не поддерживается; запишите его как в русском Excel"),
+        ('=TEXT(A1,"#,##0.00")', "не поддерживается"),
+        ('=TEXT(A1,"[h]:mm")', "не поддерживается"),
+        ('=TEXT(A1,"ДД ММММ ГГГГ")', "не поддерживается"),
+        ('=TEXT(A1,"0;-0")', "не поддерживается"),
         ("=MEDIAN(A1:A3)", "функция МЕДИАНА (MEDIAN) не поддерживается; замените ее; можно использовать СУММ"),
         ("=SUM(1,FROB(2))", "функция FROB неизвестна"),
         ("=IF(1)", "у функции ЕСЛИ указано аргументов: 1, а нужно не меньше 2"),
@@ -98,6 +111,28 @@ def test_what_a_form_cannot_have_is_a_problem_that_says_what_to_do(formula: str,
 def test_a_condition_may_be_written_as_in_a_russian_excel(russian: str, english: str) -> None:
     trees = [parse(text, home=HOME, resolve=formula_cases.resolve) for text in (russian, english)]
     assert trees[0] == trees[1]
+
+
+def test_a_nonbreaking_space_within_quotes_stays_what_it_is() -> None:
+    tree = parse('=\u00a0LEN("\u00a0а")&"\t"', home=HOME, resolve=formula_cases.resolve)
+    assert tree == ["op", "&", ["call", "LEN", [["str", "\u00a0а"]]], ["str", "\t"]]
+
+
+def test_what_is_summed_is_written_out_in_the_size_of_what_is_searched() -> None:
+    trees = [
+        parse(text, home=HOME, resolve=formula_cases.resolve)
+        for text in ("=SUMIF(A1:A3,1,$B$5)", "=SUMIF(A1:A3,1,$B$5:$B$7)", "=SUMIF(A1:A3,1,$B$5:$D$9)")
+    ]
+    assert trees[0] == trees[1] == trees[2]
+
+
+@pytest.mark.parametrize("sign", ["а*", "?", "~"])
+def test_a_condition_that_a_person_typed_takes_no_longer_than_its_length_allows(sign: str) -> None:
+    tree = parse("=COUNTIF(A1:A3,B1)", home=HOME, resolve=formula_cases.resolve)
+    cells = {**dict.fromkeys(("A1", "A2", "A3"), "а" * 30_000), "B1": sign * 15_000 + "б"}
+    begun = time.process_time()
+    assert evaluate(tree, Sheets({formula_cases.HERE: cells})) == 0
+    assert time.process_time() - begun < 5
 
 
 def test_a_formula_that_is_shifted_off_the_sheet_comes_to_ref() -> None:

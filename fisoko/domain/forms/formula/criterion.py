@@ -1,13 +1,17 @@
 """The criterion of SUMIF and its kin: ">5", "<>", "да", "при*"."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from operator import eq, ge, gt, le, lt, ne
 
 from fisoko.domain.forms.formula.operand import Operand, boolean_of_text, compare, number_of_text
+from fisoko.domain.forms.letters import lower, upper
 from fisoko.domain.forms.number import rounded
+from fisoko.domain.forms.texts import ERRORS
+from fisoko.domain.forms.value import FormulaError
 
-Matches = Callable[[Operand], bool]
+Matches = Callable[[Operand | FormulaError], bool]  # what differs from a value is not the same as it, an error too
+_ERRORS = {**{code: code for code in ERRORS}, **{russian: code for code, russian in ERRORS.items()}}
 _SIGN = re.compile(r"(<>|<=|>=|=|<|>)?(.*)", re.DOTALL)
 _TESTS = {"=": eq, "<>": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
 
@@ -27,11 +31,15 @@ def criterion(given: Operand) -> Matches:
     found = number_of_text(rest)
     if found is not None:
         return _of_number(sign, found)
+    if sign in ("=", "<>") and upper(rest) in _ERRORS:
+        error = FormulaError(_ERRORS[upper(rest)])
+        return (lambda cell: cell == error) if sign == "=" else (lambda cell: cell != error)
     truth = boolean_of_text(rest)
     if truth is not None:
         return lambda cell: isinstance(cell, bool) and _TESTS[sign](cell, truth) if sign != "<>" else cell is not truth
     if sign in ("=", "<>"):
-        return _of_pattern(rest, wanted=sign == "=")
+        like = pattern(rest)
+        return like if sign == "=" else lambda cell: not like(cell)
     return lambda cell: isinstance(cell, str) and _TESTS[sign](compare(cell, rest), 0)
 
 
@@ -58,11 +66,35 @@ def _of_number(sign: str, wanted: float) -> Matches:
     return equal if sign == "=" else lambda cell: not equal(cell)
 
 
-def _of_pattern(pattern: str, *, wanted: bool) -> Matches:
-    parts = re.findall(r"~[*?~]|[*?]|[^*?~]+|~", pattern.lower())
-    wild = {"*": ".*", "?": "."}
-    made = "".join(
-        wild.get(part) or re.escape(part[1:] if part[0] == "~" and len(part) > 1 else part) for part in parts
-    )
-    regular = re.compile(made, re.DOTALL)
-    return lambda cell: (isinstance(cell, str) and regular.fullmatch(cell.lower()) is not None) is wanted
+def pattern(wanted: str) -> Matches:
+    """What tells whether an operand is a text like this one, whatever the case: * is any signs, ? one, ~ takes it back.
+
+    The time is bounded by the lengths of both multiplied: people type conditions too.
+    """
+    parts: list[list[str]] = [[]]
+    for part in re.findall(r"~[*?~]|[*?]|[^*?~]+|~", lower(wanted)):
+        if part == "*":
+            parts.append([])
+        else:
+            parts[-1].append("." if part == "?" else re.escape(part[1:] if len(part) > 1 and part[0] == "~" else part))
+    first, *others = ("".join(part) for part in parts)
+    if not others:
+        whole = re.compile(first, re.DOTALL)
+        return lambda cell: isinstance(cell, str) and whole.fullmatch(lower(cell)) is not None
+    steps = [
+        re.compile(rf"\A(?:{first})", re.DOTALL),
+        *(re.compile(part, re.DOTALL) for part in others[:-1]),
+        re.compile(rf"(?:{others[-1]})\Z", re.DOTALL),
+    ]
+    return lambda cell: isinstance(cell, str) and _passes(steps, lower(cell))
+
+
+def _passes(steps: Sequence[re.Pattern[str]], text: str) -> bool:
+    """Whether the parts between the stars are found one behind another, each at its first place: nothing twice."""
+    at = 0
+    for step in steps:
+        found = step.search(text, at)
+        if found is None:
+            return False
+        at = found.end()
+    return True

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Protocol
 
 from fisoko.domain.forms.form import Tree, Value
-from fisoko.domain.forms.formula.functions import TABLE, checked
+from fisoko.domain.forms.formula.engine import checked
+from fisoko.domain.forms.formula.functions import TABLE
 from fisoko.domain.forms.formula.operand import Failure, Operand, compare, finish, number, operand, text
 from fisoko.domain.forms.formula.tree import COLUMNS, ROWS, Area, area
 from fisoko.domain.forms.number import add, plain, power, rounded
@@ -76,6 +77,8 @@ class Evaluator:
             return finish(number(self.scalar(tree[1])) / 100)
         if kind == "empty":
             return None
+        if kind == "range" and area(tree, self.down, self.right) is None:
+            raise Failure("#REF!")
         raise Failure(tree[1] if kind == "error" else "#VALUE!")
 
     def argument(self, tree: Tree) -> Operand | Area:

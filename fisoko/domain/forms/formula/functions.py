@@ -1,176 +1,54 @@
 """The functions that a formula may call: a table of name, Russian name, arguments, and what each does."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import zip_longest
-from typing import Protocol
+from fisoko.domain.forms.formula import arithmetic, days, logic, lookups, totals, wording
+from fisoko.domain.forms.formula.engine import MANY, Function
 
-from fisoko.domain.forms.form import Tree
-from fisoko.domain.forms.formula.criterion import criterion
-from fisoko.domain.forms.formula.operand import Failure, Operand, finish, logical, number, number_of_text
-from fisoko.domain.forms.formula.tree import Area
-from fisoko.domain.forms.number import add, round_half_away, rounded
-from fisoko.domain.forms.value import FormulaError
-
-MANY = 255  # the most arguments that Excel knows
-
-
-class Engine(Protocol):
-    """What a function may ask of the evaluator."""
-
-    def scalar(self, tree: Tree) -> Operand:
-        """The value of an argument. Raises Failure."""
-        ...
-
-    def argument(self, tree: Tree) -> Operand | Area:
-        """The same, but a reference stays the cells that it names. Raises Failure."""
-        ...
-
-    def cells(self, area: Area) -> Iterator[Operand | FormulaError]:
-        """The operands of the cells, row by row; of whole columns and rows, those in use."""
-        ...
-
-    def clipped(self, area: Area) -> Area:
-        """The same area, whole columns and rows only as far as the sheet is used."""
-        ...
-
-
-@dataclass(frozen=True)
-class Function:
-    """One function; `ranges` are the places of arguments that may be ranges (None: all of them)."""
-
-    name: str
-    russian: str
-    least: int
-    most: int
-    run: Callable[[Engine, Sequence[Tree]], Operand | Area]
-    ranges: frozenset[int] | None = frozenset()
-
-    def takes_range(self, place: int) -> bool:
-        """Whether the argument at this place (from 0) may be a range."""
-        return self.ranges is None or place in self.ranges
-
-
-def checked(value: Operand | FormulaError) -> Operand:
-    """The operand. Raises Failure when it is an error."""
-    if isinstance(value, FormulaError):
-        raise Failure(value.code)
-    return value
-
-
-def _sum(engine: Engine, arguments: Sequence[Tree]) -> float:
-    total = 0.0
-    for tree in arguments:
-        given = engine.argument(tree)
-        if not isinstance(given, Area):
-            total = add(total, number(given))
-            continue
-        for cell in engine.cells(given):
-            value = checked(cell)
-            if isinstance(value, float):
-                total = add(total, value)
-    return finish(total)
-
-
-def _sum_if(engine: Engine, arguments: Sequence[Tree]) -> float:
-    searched = engine.argument(arguments[0])
-    matches = criterion(engine.scalar(arguments[1]))
-    summed = engine.argument(arguments[2]) if len(arguments) > 2 else searched
-    if not isinstance(searched, Area) or not isinstance(summed, Area):
-        raise Failure("#VALUE!")
-    searched = engine.clipped(searched)
-    down, right = searched.bottom - searched.top, searched.right - searched.left
-    summed = summed._replace(bottom=summed.top + down, right=summed.left + right)
-    total = 0.0
-    for cell, addend in zip_longest(engine.cells(searched), engine.cells(summed)):
-        value = checked(addend) if not isinstance(cell, FormulaError) and matches(cell) else None
-        if isinstance(value, float):
-            total = add(total, value)
-    return finish(total)
-
-
-def _count(engine: Engine, arguments: Sequence[Tree]) -> float:
-    total = 0
-    for tree in arguments:
-        try:
-            given = engine.argument(tree)
-        except Failure:
-            continue
-        if isinstance(given, Area):
-            total += sum(isinstance(cell, float) for cell in engine.cells(given))
-        else:
-            total += not isinstance(given, str) or number_of_text(given) is not None
-    return float(total)
-
-
-def _count_filled(engine: Engine, arguments: Sequence[Tree]) -> float:
-    total = 0
-    for tree in arguments:
-        try:
-            given = engine.argument(tree)
-        except Failure:
-            total += 1
-            continue
-        total += sum(cell is not None for cell in engine.cells(given)) if isinstance(given, Area) else 1
-    return float(total)
-
-
-def _if(engine: Engine, arguments: Sequence[Tree]) -> Operand | Area:
-    if logical(engine.scalar(arguments[0])):
-        return engine.argument(arguments[1])
-    return engine.argument(arguments[2]) if len(arguments) > 2 else False
-
-
-def _truths(engine: Engine, arguments: Sequence[Tree]) -> list[bool]:
-    found: list[bool] = []
-    for tree in arguments:
-        given = engine.argument(tree)
-        if isinstance(given, Area):
-            cells = (checked(cell) for cell in engine.cells(given))
-            found.extend(bool(cell) for cell in cells if isinstance(cell, bool | float))
-        else:
-            found.append(logical(given))
-    if not found:
-        raise Failure("#VALUE!")
-    return found
-
-
-def _and(engine: Engine, arguments: Sequence[Tree]) -> bool:
-    return all(_truths(engine, arguments))
-
-
-def _or(engine: Engine, arguments: Sequence[Tree]) -> bool:
-    return any(_truths(engine, arguments))
-
-
-def _not(engine: Engine, arguments: Sequence[Tree]) -> bool:
-    return not logical(engine.scalar(arguments[0]))
-
-
-def _round(engine: Engine, arguments: Sequence[Tree]) -> float:
-    value, places = number(engine.scalar(arguments[0])), number(engine.scalar(arguments[1]))
-    return finish(round_half_away(rounded(value), int(max(-400.0, min(400.0, places)))))
-
-
-def _is_blank(engine: Engine, arguments: Sequence[Tree]) -> bool:
-    try:
-        return engine.scalar(arguments[0]) is None
-    except Failure:
-        return False
-
+FIRST = frozenset({0})
+PAIRED = frozenset(range(0, MANY, 2))  # cells before each condition
 
 TABLE = {
     function.name: function
     for function in (
-        Function("SUM", "СУММ", 1, MANY, _sum, None),
-        Function("SUMIF", "СУММЕСЛИ", 2, 3, _sum_if, frozenset({0, 2})),
-        Function("COUNT", "СЧЁТ", 1, MANY, _count, None),
-        Function("COUNTA", "СЧЁТЗ", 1, MANY, _count_filled, None),
-        Function("IF", "ЕСЛИ", 2, 3, _if),
-        Function("AND", "И", 1, MANY, _and, None),
-        Function("OR", "ИЛИ", 1, MANY, _or, None),
-        Function("NOT", "НЕ", 1, 1, _not),
-        Function("ROUND", "ОКРУГЛ", 2, 2, _round),
-        Function("ISBLANK", "ЕПУСТО", 1, 1, _is_blank),
+        Function("SUM", "СУММ", 1, MANY, totals.total, None),
+        Function("SUMIF", "СУММЕСЛИ", 2, 3, totals.total_if, frozenset({0, 2})),
+        Function("SUMIFS", "СУММЕСЛИМН", 3, MANY, totals.total_ifs, FIRST | {place + 1 for place in PAIRED}),
+        Function("COUNT", "СЧЁТ", 1, MANY, totals.count, None),
+        Function("COUNTA", "СЧЁТЗ", 1, MANY, totals.count_filled, None),
+        Function("COUNTBLANK", "СЧИТАТЬПУСТОТЫ", 1, 1, totals.count_blank, FIRST),
+        Function("COUNTIF", "СЧЁТЕСЛИ", 2, 2, totals.count_ifs, FIRST),
+        Function("COUNTIFS", "СЧЁТЕСЛИМН", 2, MANY, totals.count_ifs, PAIRED),
+        Function("AVERAGE", "СРЗНАЧ", 1, MANY, totals.mean, None),
+        Function("MIN", "МИН", 1, MANY, totals.extreme(min), None),
+        Function("MAX", "МАКС", 1, MANY, totals.extreme(max), None),
+        Function("ROUND", "ОКРУГЛ", 2, 2, arithmetic.round_to),
+        Function("ABS", "ABS", 1, 1, arithmetic.size),
+        Function("MOD", "ОСТАТ", 2, 2, arithmetic.remainder),
+        Function("INT", "ЦЕЛОЕ", 1, 1, arithmetic.floor),
+        Function("IF", "ЕСЛИ", 2, 3, logic.branch),
+        Function("IFERROR", "ЕСЛИОШИБКА", 2, 2, logic.or_else),
+        Function("AND", "И", 1, MANY, logic.every, None),
+        Function("OR", "ИЛИ", 1, MANY, logic.some, None),
+        Function("NOT", "НЕ", 1, 1, logic.negation),
+        Function("ISBLANK", "ЕПУСТО", 1, 1, logic.is_blank),
+        Function("ISNUMBER", "ЕЧИСЛО", 1, 1, logic.is_number),
+        Function("LEN", "ДЛСТР", 1, 1, wording.length),
+        Function("TRIM", "СЖПРОБЕЛЫ", 1, 1, wording.trim),
+        Function("LEFT", "ЛЕВСИМВ", 1, 2, wording.left),
+        Function("RIGHT", "ПРАВСИМВ", 1, 2, wording.right),
+        Function("MID", "ПСТР", 3, 3, wording.middle),
+        Function("UPPER", "ПРОПИСН", 1, 1, wording.upper),
+        Function("LOWER", "СТРОЧН", 1, 1, wording.lower),
+        Function("EXACT", "СОВПАД", 2, 2, wording.exact),
+        Function("CONCATENATE", "СЦЕПИТЬ", 1, MANY, wording.concatenate),
+        Function("TEXT", "ТЕКСТ", 2, 2, wording.shown),
+        Function("VALUE", "ЗНАЧЕН", 1, 1, wording.value),
+        Function("DATE", "ДАТА", 3, 3, days.made),
+        Function("YEAR", "ГОД", 1, 1, days.part(0)),
+        Function("MONTH", "МЕСЯЦ", 1, 1, days.part(1)),
+        Function("DAY", "ДЕНЬ", 1, 1, days.part(2)),
+        Function("TODAY", "СЕГОДНЯ", 0, 0, days.today),
+        Function("VLOOKUP", "ВПР", 4, 4, lookups.look_up, frozenset({1})),
+        Function("INDEX", "ИНДЕКС", 2, 3, lookups.index, FIRST),
+        Function("MATCH", "ПОИСКПОЗ", 3, 3, lookups.match, frozenset({1})),
     )
 }

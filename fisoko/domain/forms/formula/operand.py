@@ -5,6 +5,7 @@ from typing import Any
 
 from fisoko.domain.forms import day
 from fisoko.domain.forms.form import Value
+from fisoko.domain.forms.letters import lower, upper
 from fisoko.domain.forms.number import LARGEST, SMALLEST, TooManyDigits, read, rounded, write
 from fisoko.domain.forms.value import FormulaError
 
@@ -91,7 +92,7 @@ def logical(given: Operand) -> bool:
 
 def boolean_of_text(word: str) -> bool | None:
     """ИСТИНА and ЛОЖЬ, in Russian or English; None when the text is neither."""
-    return {"ИСТИНА": True, "TRUE": True, "ЛОЖЬ": False, "FALSE": False}.get(word.upper())
+    return {"ИСТИНА": True, "TRUE": True, "ЛОЖЬ": False, "FALSE": False}.get(upper(word))
 
 
 def compare(one: Operand, other: Operand) -> int:
@@ -107,7 +108,7 @@ def compare(one: Operand, other: Operand) -> int:
     if rank != other_rank:
         return -1 if rank < other_rank else 1
     if isinstance(one, str):
-        one, other = one.lower(), other.lower()
+        one, other = lower(one), lower(other)
         if one == other:
             return 0
         one, other = _order(one), _order(other)

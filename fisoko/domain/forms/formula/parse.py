@@ -10,6 +10,8 @@ from fisoko.domain.forms.formula.foreign import RUSSIAN
 from fisoko.domain.forms.formula.functions import TABLE
 from fisoko.domain.forms.formula.problem import FormulaProblem
 from fisoko.domain.forms.formula.reference import place
+from fisoko.domain.forms.formula.settling import settled
+from fisoko.domain.forms.formula.tokens import tokens
 from fisoko.domain.forms.formula.tree import DEEPEST, depth
 
 Resolve = Callable[[str | None], int | str]
@@ -22,9 +24,6 @@ _ENGLISH = {
     **{function.russian.replace("Ё", "Е"): function.name for function in TABLE.values()},
 }
 _SHEET = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(.+)", re.DOTALL)
-_PIECES = re.compile(r"\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'|[^\"']+|[\"']", re.DOTALL)
-_RUSSIAN_CALL = re.compile(r"[А-Яа-яЁё][А-Яа-яЁё.]*\s*\(")
-_DECIMAL_COMMA = re.compile(r"(?<![A-Za-z0-9$.])([0-9]+),(?=[0-9])")
 
 
 def parse(
@@ -59,7 +58,7 @@ class _Parser:
         names: Mapping[str, str],
         within: Sequence[str],
     ) -> None:
-        self.tokens, self.at, self.nested = _tokens(text), 0, 0
+        self.tokens, self.at, self.nested = tokens(text), 0, 0
         self.home, self.resolve, self.names, self.within = home, resolve, names, within
 
     def whole(self) -> Tree:
@@ -149,7 +148,7 @@ class _Parser:
                 _single(argument)
             elif function.ranges is not None and argument[0] not in ("ref", "range"):
                 raise texts.range_needed(function)
-        return ["call", name, arguments]
+        return ["call", name, settled(name, arguments)]
 
     def _arguments(self) -> list[Tree]:
         arguments: list[Tree] = []
@@ -211,32 +210,6 @@ class _Parser:
         if key in self.within:
             raise texts.circle(word)
         return _Parser(self.names[key], self.home, self.resolve, self.names, [*self.within, key]).whole()
-
-
-def _tokens(text: str) -> list[Any]:
-    """The tokens of openpyxl without spaces; a formula in Russian signs is put into English ones first."""
-    # The parser alone needs openpyxl; what only evaluates must not pay for its import.
-    from openpyxl.formula.tokenizer import Tokenizer, TokenizerError
-
-    written = "=" + _english(text.strip().removeprefix("="))
-    try:
-        return [token for token in Tokenizer(written).items if token.type != "WHITE-SPACE"]
-    except (TokenizerError, IndexError, AssertionError):
-        raise FormulaProblem(texts.BROKEN) from None
-
-
-def _english(text: str) -> str:
-    """Semicolons become commas and decimal commas points, where the formula is written as in a Russian Excel."""
-    pieces = _PIECES.findall(text.replace("\t", " ").replace("\r", " ").replace("\u00a0", " "))
-    bare = [piece for piece in pieces if piece[0] not in "\"'"]
-    russian = any(";" in piece or _RUSSIAN_CALL.search(piece) for piece in bare) and not any(
-        "{" in piece for piece in bare
-    )
-    if not russian and any("(" in piece for piece in bare):
-        return "".join(pieces)
-    return "".join(
-        piece if piece[0] in "\"'" else _DECIMAL_COMMA.sub(r"\1.", piece).replace(";", ",") for piece in pieces
-    )
 
 
 def _single(tree: Tree) -> Tree:

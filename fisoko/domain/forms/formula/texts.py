@@ -1,7 +1,8 @@
 """What is wrong with a formula, in the words of a Russian Excel: the clauses of FormulaProblem."""
 
+from fisoko.domain.forms.formula.engine import Function
 from fisoko.domain.forms.formula.foreign import INSTEAD, RUSSIAN
-from fisoko.domain.forms.formula.functions import TABLE, Function
+from fisoko.domain.forms.formula.functions import TABLE
 from fisoko.domain.forms.formula.problem import FormulaProblem
 
 BROKEN = "формула записана неверно; проверьте скобки, кавычки и знаки"
@@ -13,6 +14,9 @@ EXTERNAL = "ссылка на другую книгу не поддержива�
 TABLE_REFERENCE = "ссылка на умную таблицу не поддерживается; укажите диапазон ячеек"
 THREE_SHEETS = "ссылка сразу на несколько листов не поддерживается; сложите листы по одному"
 LOST = "в формуле есть ссылка на удаленные ячейки (#ССЫЛКА!); исправьте ее"
+UNEVEN = "диапазон условия и диапазон сумм разного размера; сделайте их одинаковыми"
+UNPAIRED = "к каждому диапазону нужно условие; допишите его или уберите лишний диапазон"
+NEAREST = "поиск ближайшего значения не поддерживается, только точного; укажите последним аргументом "
 LETTERS = str.maketrans("АВЕКМНОРСТХУ", "ABEKMHOPCTXY")  # Russian capitals that look Latin
 
 
@@ -43,6 +47,14 @@ def range_needed(of: Function) -> FormulaProblem:
 def range_misplaced() -> FormulaProblem:
     """A range stands where one value is needed."""
     return FormulaProblem("диапазон стоит там, где нужна одна ячейка; укажите ячейку или примените СУММ")
+
+
+def text_format(pattern: str) -> FormulaProblem:
+    """A format of TEXT that is not in the list."""
+    return FormulaProblem(
+        f"формат «{pattern}» в ТЕКСТ не поддерживается; запишите его как в русском Excel: «0,00», «# ##0», «0%», "
+        "«ДД.ММ.ГГГГ», «чч:мм»"
+    )
 
 
 def sheet(name: str) -> FormulaProblem:

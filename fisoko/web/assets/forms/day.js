@@ -12,7 +12,7 @@ const TIME = /^([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?$/
 const DAY = 86400000
 const EPOCH = Date.UTC(1899, 11, 30)
 const LEAP = 60 // Excel counts 29 February 1900, which never was
-const LAST = 2958465 // 31.12.9999
+export const LAST = 2958465 // 31.12.9999
 
 const two = number => String(number).padStart(2, "0")
 const year = text => (text.length === 4 ? Number(text) : Number(text) + (Number(text) < 30 ? 2000 : 1900))
@@ -71,6 +71,13 @@ export function fromSerial(number) {
   const days = Math.floor(number)
   if (days < 1 || days > LAST || days === LEAP) return null
   return new Date(EPOCH + (days > LEAP ? days : days + 1) * DAY).toISOString().slice(0, 10)
+}
+
+/** [year, month, day] of a whole serial number, by Excel's calendar with its 00.01 and 29.02 of 1900; null outside. */
+export function calendar(days) {
+  if (days === 0 || days === LEAP) return days ? [1900, 2, 29] : [1900, 1, 0]
+  const found = fromSerial(days)
+  return found && found.split("-").map(Number)
 }
 
 /** The time of day of a serial number, to the nearest minute. */

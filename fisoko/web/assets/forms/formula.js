@@ -44,6 +44,7 @@ class Evaluator {
       case "percent": return finish(number(this.scalar(tree[1])) / 100)
       case "empty": return null
       case "error": return fail(tree[1])
+      case "range": this.cellsOf(tree); return fail("#VALUE!")
       default: return fail("#VALUE!")
     }
   }

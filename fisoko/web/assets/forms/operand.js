@@ -1,5 +1,6 @@
 // What a formula calculates with: numbers, texts, booleans, nothing (null); and how one becomes another.
 import { fraction, isDate, isTime, readDate, readTime, serial } from "./day.js"
+import { lower, upper } from "./letters.js"
 import { LARGEST, SMALLEST, TOO_MANY, read, rounded, write } from "./number.js"
 import { FormulaError } from "./value.js"
 
@@ -54,7 +55,7 @@ export function logical(given) {
 }
 
 /** ИСТИНА and ЛОЖЬ, in Russian or English; undefined when the text is neither. */
-export const booleanOfText = word => { const key = word.toUpperCase(); return Object.prototype.hasOwnProperty.call(BOOLEANS, key) ? BOOLEANS[key] : undefined }
+export const booleanOfText = word => { const key = upper(word); return Object.prototype.hasOwnProperty.call(BOOLEANS, key) ? BOOLEANS[key] : undefined }
 
 const nothingBeside = other => (typeof other === "string" ? "" : typeof other === "boolean" ? false : 0)
 const rank = given => (typeof given === "boolean" ? 2 : typeof given === "string" ? 1 : 0)
@@ -68,8 +69,8 @@ export function compare(one, other) {
   if (ranks) return ranks < 0 ? -1 : 1
   if (typeof one === "number") return order(rounded(one), rounded(other))
   if (typeof one === "boolean") return order(one, other)
-  one = one.toLowerCase()
-  other = other.toLowerCase()
+  one = lower(one)
+  other = lower(other)
   return one === other ? 0 : order(one.replace(/ё/g, "е"), other.replace(/ё/g, "е")) || order(one, other)
 }
 

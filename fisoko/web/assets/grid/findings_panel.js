@@ -18,7 +18,7 @@ export const showErrors = (root, findings, go) => {
   return dialog.open()
 }
 
-export const explanationKey = finding => `${finding.rule || finding.kind}@${finding.address}`
+export const explanationKey = finding => `${finding.rule || finding.kind}@${finding.sheet}!${finding.address}`
 
 // Warnings: `done(explanations)` when each has its explanation; `written` keeps them while one looks at a cell.
 export const askExplanations = (root, findings, written, go, done) => {
