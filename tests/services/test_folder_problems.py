@@ -362,9 +362,7 @@ def test_what_a_text_loses_is_said_once(world: World, tmp_path: Path) -> None:
     ]
 
 
-def test_a_link_that_coordinators_cannot_follow_and_times_that_are_odd_are_noted(
-    world: World, tmp_path: Path
-) -> None:
+def test_a_link_that_coordinators_cannot_follow_and_times_that_are_odd_are_noted(world: World, tmp_path: Path) -> None:
     files = {"files/ключи.pdf": PDF, "text.md": "[ключи](ключи.pdf)\n"}
     far = show(NOW + timedelta(days=400))
     description = TITLE + f'organisations_only = ["files/ключи.pdf"]\npublished_at = "{far}"\n'

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from unicodedata import normalize
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -114,7 +115,9 @@ def read_html(source: str, remarks: Remarks, file: str = HTML) -> Text:
 
 def read_markdown(source: str, paths: Iterator[str] | list[str], remarks: Remarks, file: str = MARKDOWN) -> Text:
     """The text of Markdown. Links to files of the folder, `paths`, may have spaces and brackets in them."""
+    source = normalize("NFC", source)
     for path in sorted(paths, key=len, reverse=True):
+        path = normalize("NFC", path)  # a Mac takes letters apart
         source = source.replace(f"]({path})", f"](<{path}>)")
     reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable(["code", "fence"])
     reader.validateLink = lambda url: True  # judged here, so that it can be said

@@ -9,6 +9,7 @@ import { afterReading, bellView } from "./page/bell.js"
 import { texts as pageTexts } from "./page/texts.js"
 import { duration, serverClock, ticking } from "./time.js"
 import { acknowledging, acknowledgingActs } from "./cabinet/acknowledging.js"
+import { appearing } from "./cabinet/appearing.js"
 import { participantsAddress, statusNow } from "./cabinet/collection.js"
 import { finding, findingFailed, findingView, nothingFound } from "./cabinet/finding.js"
 import { folding } from "./cabinet/folding.js"
@@ -88,6 +89,15 @@ export function render({ model, el }) {
     seen.add(publication.id)
     send({ type: "seen", publication: publication.id }, true)
   }
+  /** Unfolds a publication and brings it into sight. */
+  function show(id) {
+    folds.open(id)
+    see(publicationOf(id))
+    openBell(false, false)
+    draw()
+    const found = page.querySelector("#publication-" + id)
+    if (found) found.scrollIntoView()
+  }
   const publicationOf = id => listed().find(one => String(one.id) === id)
 
   // ---- file stores and reports
@@ -149,6 +159,7 @@ export function render({ model, el }) {
   })
   page.addEventListener("click", event => {
     const at = event.target.closest("[data-do]")
+    news.clicked(event.target.closest("a"))
     if (at) acts[at.dataset.do](at, event)
   })
   page.addEventListener("input", event => {
@@ -173,8 +184,16 @@ export function render({ model, el }) {
   })
 
   // ---- what the server says
+  const news = appearing({
+    own: !data.inline,
+    take(cabinet) {
+      for (const name of ["publications", "notice", "server_now"]) { data[name] = cabinet[name]; heard(name) }
+    },
+    open: show,
+  })
   const heard = name => {
     if (name === "server_now") clock.set(data.server_now)
+    if (name === "bell") news.rung(data.bell)
     redraw()
   }
   PROPERTIES.forEach(name => model.on(name, () => { take(name); heard(name) }))
@@ -204,7 +223,7 @@ export function render({ model, el }) {
   const unwatch = data.inline ? [watchConnection(), followBack()] : []
   model.on("remove", () => {
     ticks.stop()
-    files.stop(); search.stop(); words.stop()
+    files.stop(); search.stop(); words.stop(); news.stop()
     unwatch.forEach(stop => stop())
     document.removeEventListener("pointerdown", outside)
     window.removeEventListener("pageshow", again)
@@ -213,6 +232,7 @@ export function render({ model, el }) {
   // An address that names a publication (a notification's link) opens on it.
   const named = /^#publication-(\w+)$/.exec(location.hash)
   if (named) folds.open(named[1])
+  news.rung(data.bell)
   search.begin()
   ;(data.publications || []).filter(one => folds.has(one.id)).forEach(see)
   draw()

@@ -56,6 +56,11 @@ def collections_of(publications: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [one for publication in publications for one in publication["collections"]]
 
 
+def announced(bell: dict[str, Any]) -> set[str]:
+    """Where the lines of publications lead."""
+    return {item["href"] for item in bell["items"] if "#publication-" in (item["href"] or "")}
+
+
 def with_figures(publications: list[dict[str, Any]], found: dict[int, dict[str, Any]]) -> list[dict[str, Any]]:
     """The same publications as new objects, with the figures found."""
     return [

@@ -9,7 +9,7 @@ import param
 
 from fisoko.domain.person import Identity
 from fisoko.domain.report import PENDING
-from fisoko.web.pages.look import Look, collections_of, figures, listing, search_of, with_figures
+from fisoko.web.pages.look import Look, announced, collections_of, figures, listing, look, search_of, with_figures
 from fisoko.web.panels.message import (
     CancelReport,
     Close,
@@ -47,6 +47,7 @@ class OpenCabinet(param.Parameterized):
             query=first.query,
         )
         self.services, self.person = services, person
+        self._section = next((one["id"] for one in first.cabinet["sections"] if one["current"]), None)
         self._stale: set[int] = set()
         self._busy = self._following = False
         self.later: Callable[[Callable[[], Any]], object] | None = None  # has something called in a moment
@@ -73,6 +74,9 @@ class OpenCabinet(param.Parameterized):
         """Something new stands behind the bell, perhaps a report."""
         bell = await self._ask(self.services.notifying.bell, self.person)
         reports = await self._ask(self.services.reporting.states, self.person)
+        if announced(bell) != announced(self.bell):  # a publication has appeared, or is gone
+            fresh = await self._ask(partial(look, self.services, self.person, section=self._section))
+            self.publications = fresh.cabinet["publications"]
         if bell != self.bell or reports != self.reports:
             self.param.update(bell=bell, reports=reports)
         self.follow_reports()
