@@ -14,7 +14,8 @@ from fisoko.domain.folder.remarks import Remarks, at_line
 from fisoko.domain.prose import TAGS
 
 MARKDOWN, HTML = "text.md", "text.html"
-LONGEST = 2 * 2**20  # bytes of a text
+LONGEST = 2**20  # bytes of a text
+LONGEST_TAG = 5_000  # signs; a reader of HTML would go over a text of unclosed tags again and again
 HEADINGS = {"h1": "h3", "h2": "h4", "h3": "h4", "h4": "h4", "h5": "h4", "h6": "h4"}  # the page has its own above
 WHOLE = {
     "html",
@@ -29,6 +30,7 @@ RUNS = {"script", "svg", "math", "iframe", "frame", "object", "embed", "applet",
 RUNS |= {"textarea", "portal"}
 PICTURES = {"img", "picture", "video", "audio", "canvas"}
 GONE = {"style", "template", "noscript"}  # with all that is in them
+_UNCLOSED = re.compile(rf"<[a-z/!?][^>]{{{LONGEST_TAG}}}", re.IGNORECASE)
 _BODY = re.compile(r"<body\b[^>]*>(.*?)(</body\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _LINK_LEFT = re.compile(r"\[[^\[\]\n]+\]\([^()\n]*\)?")
 _RUNNING = re.compile(r"(javascript|vbscript|data):", re.IGNORECASE)
@@ -105,6 +107,8 @@ class _Tags(HTMLParser):
 
 def read_html(source: str, remarks: Remarks, file: str = HTML) -> Text:
     """The text of HTML: what stands in the body of a whole page."""
+    if _unclosed(source, file, remarks):
+        return Text(file)
     body = _BODY.search(source)
     inside, before = (body[1], source[: body.start(1)]) if body else (source, "")
     judge = _Judge(file, remarks)
@@ -115,6 +119,8 @@ def read_html(source: str, remarks: Remarks, file: str = HTML) -> Text:
 
 def read_markdown(source: str, paths: Iterator[str] | list[str], remarks: Remarks, file: str = MARKDOWN) -> Text:
     """The text of Markdown. Links to files of the folder, `paths`, may have spaces and brackets in them."""
+    if _unclosed(source, file, remarks):
+        return Text(file)
     source = normalize("NFC", source)
     for path in sorted(paths, key=len, reverse=True):
         path = normalize("NFC", path)  # a Mac takes letters apart
@@ -127,6 +133,13 @@ def read_markdown(source: str, paths: Iterator[str] | list[str], remarks: Remark
     for token in tokens:
         _judge_block(token, judge)
     return Text(file, reader.renderer.render(tokens, reader.options, {}), tuple(judge.links))
+
+
+def _unclosed(source: str, file: str, remarks: Remarks) -> bool:
+    found = _UNCLOSED.search(source)
+    if found:
+        remarks.problem(at_line(file, source.count("\n", 0, found.start()) + 1), texts.UNCLOSED)
+    return found is not None
 
 
 def _runs(address: str) -> bool:
