@@ -81,7 +81,12 @@ def test_the_search_goes_over_all_sheets_and_what_is_typed_at_once_goes_into_it(
     hands.keys("Enter")
     hands.page.get_by_role("tab", name="Ответственные", selected=True).wait_for()
     expect(status).to_have_text("3 из 3")
+    hands.keys("Control+a").type("общежит")
+    hands.page.get_by_role("tab", name="Контингент", selected=True).wait_for()
+    expect(status).to_have_text("1 из 1")
+    assert hands.address == "I5"
     hands.keys("Control+a").type("артем")
+    hands.page.get_by_role("tab", name="Ответственные", selected=True).wait_for()
     expect(status).to_have_text("1 из 1")
     hands.keys("Escape").page.wait_for_timeout(100)
     assert hands.keys("Control+Home", "Shift+F3").address == "A2"

@@ -30,6 +30,7 @@ def test_f2_edits_what_is_there_and_arrows_move_the_caret(fill: Open) -> None:
 def test_a_double_click_edits_with_the_caret_at_the_end(fill: Open) -> None:
     hands = fill({"row00000": {"column0k": "Школа 4"}})
     hands.cell("K5").dblclick()
+    hands.page.wait_for_timeout(50)  # no hand is quicker
     hands.type("5").keys("ArrowLeft").type("#").keys("Enter")
     assert hands.text("K5") == "Школа 4#5"
 
@@ -87,6 +88,8 @@ def test_shift_extends_the_range_and_the_bottom_line_counts_it(fill: Open) -> No
     hands.click("C5").keys("Shift+ArrowRight", "Shift+ArrowDown")
     assert hands.address == "C5:D6"
     hands.page.get_by_text("Ячеек: 3 · Сумма: 12 · Среднее: 4").wait_for()
+    hands.to_clipboard("1234567,1\n0,2").click("G5").keys("Control+v")
+    hands.page.get_by_text("Ячеек: 2 · Сумма: 1\u00a0234\u00a0567,3 · Среднее: 617\u00a0283,65").wait_for()
 
 
 def test_control_a_selects_everything_and_delete_empties_it(fill: Open) -> None:

@@ -111,6 +111,18 @@ def test_a_wrong_value_is_marked_and_told(old: OldPage, site: Site) -> None:
     old.see(".hint-line .fault", "Нужно целое число")
     old.see(".state", SAVED)
     old.shot("wrong")
+    old.press(".errors", "Ошибок")
+    old.see(".obstacles .finding", "Нужно целое число")
+    old.shot("obstacles")
+    old.keys("Escape", "F1")
+    old.see(".dialog kbd", r"Ctrl\+Shift\+V")
+    old.shot("keys")
+    old.keys("Escape", "Control+f")
+    old.page.keyboard.type("сестрин")
+    old.see(".finder .count", "1 из")
+    old.keys("Escape", "Shift+F10")
+    old.see(".menu button", "Вырезать")
+    old.shot("menu")
 
 
 def test_a_table_is_pasted_and_saved(old: OldPage, site: Site) -> None:

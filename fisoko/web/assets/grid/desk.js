@@ -8,6 +8,7 @@ import { Closing } from "./closing.js"
 import { element, icon } from "./element.js"
 import { Extras } from "./extras.js"
 import { Faults } from "./faults.js"
+import { fillDown, fillRight } from "./fill.js"
 import { tellElsewhere, tellPasted } from "./happened.js"
 import { earsOf, hearNews } from "./hearing.js"
 import { HintLine } from "./hint_line.js"
@@ -19,7 +20,7 @@ import { MissedPanel } from "./missed_panel.js"
 import { Pane } from "./pane.js"
 import { Pointer } from "./pointer.js"
 import { ReportLine } from "./report_line.js"
-import { addRow, removeRows } from "./rows.js"
+import { addRow, duplicateRows, moveRows, removeRows } from "./rows.js"
 import { SheetTabs } from "./sheet_tabs.js"
 import { SignIn } from "./sign_in.js"
 import { StatusLine } from "./status_line.js"
@@ -35,6 +36,7 @@ export class Desk {
   constructor(model, checker, more) {
     Object.assign(this, { model, checker, more })
     this.clock = serverClock(model.server_now)
+    this.widths = new KeptWidths(model.account, model.form.key) // now, while the renderer is on its way
     this.node = element("main", { class: "desk" })
     this.keeping = new Keeping(model, earsOf(this))
   }
@@ -57,7 +59,7 @@ export class Desk {
     this.workbook = new Workbook(model.form, draft.sheets || {}, this.checker)
     if (model.mode === "read") this.workbook.sheets.forEach(sheet => sheet.lock())
     this.workbook.onchange(change => this.changed(change))
-    this.pane = new Pane(this.workbook, this.marks, new KeptWidths(model.account, model.form.key), this.events())
+    this.pane = new Pane(this.workbook, this.marks, this.widths, this.events())
     this.pane.readOnly = model.mode === "read"
     this.build()
     this.recheck()
@@ -100,6 +102,7 @@ export class Desk {
     this.clipboard = new Clipboard(pane)
     this.keyboard = new Keyboard(pane)
     this.pointer = new Pointer(pane)
+    this.deeds = { addRow, duplicateRows, moveRows, removeRows, fillDown, fillRight, set } // for the module of the extras, which brings none of its own
     this.extras = new Extras(this, this.more)
     this.submitting = new Submitting({
       root: this.node, marks: this.marks, keeping: this.keeping, model, report: (text, options) => this.report.show(text, options),

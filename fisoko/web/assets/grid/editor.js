@@ -10,7 +10,12 @@ export class Editor {
     })
     this.state = null
     this.pressed = -Infinity
-    this.node.addEventListener("keydown", () => { this.pressed = performance.now() })
+    this.node.addEventListener("keydown", event => {
+      this.pressed = performance.now()
+      if (this.sleepy === undefined || event.key.length > 1 || event.ctrlKey || event.metaKey || event.altKey) return
+      this.sleepy += event.key
+      event.preventDefault()
+    })
     root.append(this.node)
   }
 
@@ -53,15 +58,21 @@ export class Editor {
   // Chrome drops the caret of a textarea that is filled inside a double click: it must lose the focus and get it back.
   // The caret goes to the end, or `all` is selected.
   wake(all) {
-    const { state, node } = this
+    const { state, text, node } = this
+    this.sleepy = "" // what is typed meanwhile
     setTimeout(() => {
+      const typed = this.sleepy
+      this.sleepy = undefined
       if (this.state !== state) return
       this.sleeping = true
       node.blur()
       this.focus()
       this.sleeping = false
-      this.write(node.value)
+      this.write(text)
       if (all) node.select()
+      if (!typed) return
+      this.insert(typed)
+      node.dispatchEvent(new Event("input"))
     })
   }
 

@@ -1,6 +1,6 @@
 // How each cell looks: its text, and the signs of an error, a note, a formula, a lock.
 import { columnNumber } from "../forms/form.js"
-import { roundHalfAway } from "../forms/number.js"
+import { add, roundHalfAway } from "../forms/number.js"
 import { FormulaError, empty, show } from "../forms/value.js"
 import * as texts from "./texts.js"
 
@@ -91,15 +91,18 @@ export class Marks {
     return cell.formula ? texts.computed : cell.locked ? texts.locked : ""
   }
 
-  // Count, sum and average of a range; null where there are no numbers.
+  // Count, sum and average of a range; null where there are no numbers. `percent`: all the numbers are percents.
   totals(sheet, selection) {
-    let count = 0, numbers = 0, sum = 0
+    let count = 0, numbers = 0, percents = 0, sum = 0
     selection.each((row, column) => {
       const value = this.value(sheet, row, column)
       if (empty(value)) return
       count++
-      if (typeof value === "number") { numbers++; sum += value }
+      if (typeof value !== "number") return
+      numbers++
+      if (sheet.cell(row, column).type === "percent") percents++
+      sum = add(sum, value)
     })
-    return { count, sum: numbers ? sum : null, average: numbers ? sum / numbers : null }
+    return { count, sum: numbers ? sum : null, average: numbers ? sum / numbers : null, percent: numbers > 0 && percents === numbers }
   }
 }

@@ -27,10 +27,13 @@ export class SheetView extends Places {
   draw() {
     this.table = new window.Tabulator(this.host, {
       data: this.sheet.rows.map((_, index) => ({ id: index })), index: "id", height: "100%", rowHeight: ROW, layout: "fitData",
-      renderVerticalBuffer: 200, renderHorizontal: "basic", columnHeaderVertAlign: "middle", keybindings: false, autoResize: true, placeholder: texts.noRows,
+      renderVerticalBuffer: 200, renderHorizontal: "basic", columnHeaderVertAlign: "top", keybindings: false, autoResize: true, placeholder: texts.noRows,
       columnDefaults: { headerSort: false, resizable: "header" }, columns: this.columns(),
       rowFormatter: row => this.dressRow(row.getElement(), row.getData().id),
     })
+    // Headings are as high as their row by the style sheet: the renderer would lay the page out anew for each of them.
+    const { columnManager, rowManager } = this.table
+    columnManager.verticalAlignHeaders = () => { if (!columnManager.redrawBlock) rowManager.adjustTableSize() }
     this.table.on("tableBuilt", this.built)
     for (const name of ["scrollVertical", "scrollHorizontal", "renderComplete"]) this.table.on(name, () => this.moved(name))
     this.table.on("columnResized", column => this.widened(column.getField(), column.getWidth()))

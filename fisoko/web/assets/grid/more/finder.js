@@ -1,5 +1,6 @@
-// «Найти»: a text looked for in the cells and captions of all sheets; the grid goes along while one types.
+// «Найти»: a text looked for in the cells, captions and headings of all sheets; the grid goes along while one types.
 import { element, icon } from "../element.js"
+import { fullTitle } from "../heading.js"
 import * as texts from "./texts.js"
 
 const PAUSE = 120
@@ -68,15 +69,16 @@ export class Finder {
     this.go(places, ahead || places[by > 0 ? 0 : places.length - 1])
   }
 
-  // Every cell with the text; a caption with it stands for the first cell of its row.
+  // Every cell with the text; a caption or a heading with it stands for the first cell of its row or column.
   places() {
     const { workbook, marks } = this.desk, wanted = plain(this.field.value).trim(), found = []
     if (!wanted) return found
     const has = text => text && plain(text).includes(wanted)
     for (const sheet of workbook.sheets) {
+      const headed = sheet.columns.map(column => has(fullTitle(column, " ")))
       for (let row = 0; row < sheet.filledRows.length; row++) {
         const named = sheet.namesOf(row).some(has)
-        for (let column = 0; column < sheet.width; column++) if ((named && column === 0) || has(marks.text(sheet, row, column))) found.push({ sheet, row, column })
+        for (let column = 0; column < sheet.width; column++) if ((named && column === 0) || (headed[column] && row === 0) || has(marks.text(sheet, row, column))) found.push({ sheet, row, column })
       }
     }
     return found

@@ -54,6 +54,12 @@ const booleans = text => {
   return YES.includes(bare) || /^да\b|^да[,. ]/.test(bare) ? ["да"] : NO.includes(bare) || /^нет[,. ]/.test(bare) || bare === "нет" ? ["нет"] : []
 }
 
+const known = new WeakMap() // list → its options in bare letters
+const bareOf = list => {
+  if (!known.has(list)) known.set(list, list.map(letters))
+  return known.get(list)
+}
+
 const letters = text => text.toLowerCase().replace(/[a-z]|ё/g, letter => ALIKE[letter] || letter).replace(/(?![а-я])[^0-9a-z]/g, "")
 
 // How many letters must be changed, added or taken away; no more than `most` are counted.
@@ -72,10 +78,10 @@ const apart = (one, other, most) => {
 const option = (text, list) => {
   const wanted = letters(text)
   if (wanted.length < 2) return []
-  const only = fits => { const found = list.filter(fits); return found.length === 1 ? found : null }
+  const bare = bareOf(list), only = fits => { const found = list.filter((_, at) => fits(bare[at])); return found.length === 1 ? found : null }
   const most = Math.max(1, Math.floor(wanted.length / 6))
-  return only(one => letters(one) === wanted) || only(one => letters(one).startsWith(wanted)) || (wanted.length > 3 && only(one => letters(one).includes(wanted))) ||
-    (wanted.length > 3 && only(one => apart(letters(one), wanted, most) <= most)) || []
+  return only(one => one === wanted) || only(one => one.startsWith(wanted)) || (wanted.length > 3 && only(one => one.includes(wanted))) ||
+    (wanted.length > 3 && only(one => apart(one, wanted, most) <= most)) || []
 }
 
 const WAYS = { date: ["date", dates], time: ["time", times], integer: ["number", numbers], decimal: ["number", numbers], percent: ["number", numbers], boolean: ["boolean", booleans] }

@@ -1,13 +1,11 @@
 // The menu of the right button: clipboard, filling, rows, columns; each line with its keys.
 import { element } from "../element.js"
-import { fillDown, fillRight } from "../fill.js"
-import { addRow, duplicateRows, moveRows, removeRows } from "../rows.js"
 import * as texts from "./texts.js"
 
 const LINE = null // between groups
 
 export class Menu {
-  // `desk`: {pane, clipboard, extras}
+  // `desk`: {pane, clipboard, deeds, extras}
   constructor(desk) {
     this.desk = desk
     this.node = element("div", { class: "menu", role: "menu", "aria-label": texts.cellMenu, hidden: true, onkeydown: event => this.press(event) })
@@ -18,12 +16,12 @@ export class Menu {
 
   // [name, keys, deed] lines.
   items() {
-    const { desk } = this, { pane, extras } = desk, edit = !pane.readOnly
+    const { desk } = this, { pane, extras, deeds } = desk, edit = !pane.readOnly
     const items = [[texts.copy, "Ctrl+C", () => document.execCommand("copy")]]
     if (edit) {
       items.unshift([texts.cut, "Ctrl+X", () => document.execCommand("cut")])
       if (navigator.clipboard && navigator.clipboard.readText) items.push([texts.paste, "Ctrl+V", () => this.paste()])
-      items.push([texts.clear, "Delete", () => pane.clear()], LINE, [texts.fillDown, "Ctrl+D", () => fillDown(pane)], [texts.fillRight, "Ctrl+R", () => fillRight(pane)])
+      items.push([texts.clear, "Delete", () => pane.clear()], LINE, [texts.fillDown, "Ctrl+D", () => deeds.fillDown(pane)], [texts.fillRight, "Ctrl+R", () => deeds.fillRight(pane)])
       items.push(...this.own())
     }
     if (edit && pane.sheet.free) items.push(LINE, ...this.rows())
@@ -40,11 +38,11 @@ export class Menu {
   }
 
   rows() {
-    const { pane } = this.desk, { height } = pane.selection
+    const { pane, deeds } = this.desk, { height } = pane.selection
     return [
-      [texts.rowAbove, "Ctrl+Shift+=", () => addRow(pane, 0)], [texts.rowBelow, "Ctrl+Enter", () => addRow(pane, 1)],
-      [texts.duplicate(height), "Ctrl+Shift+D", () => duplicateRows(pane)], [texts.up, "Alt+Shift+↑", () => moveRows(pane, -1)],
-      [texts.down, "Alt+Shift+↓", () => moveRows(pane, 1)], [texts.removeRows(height), "Ctrl+−", () => removeRows(pane)],
+      [texts.rowAbove, "Ctrl+Shift+=", () => deeds.addRow(pane, 0)], [texts.rowBelow, "Ctrl+Enter", () => deeds.addRow(pane, 1)],
+      [texts.duplicate(height), "Ctrl+Shift+D", () => deeds.duplicateRows(pane)], [texts.up, "Alt+Shift+↑", () => deeds.moveRows(pane, -1)],
+      [texts.down, "Alt+Shift+↓", () => deeds.moveRows(pane, 1)], [texts.removeRows(height), "Ctrl+−", () => deeds.removeRows(pane)],
     ]
   }
 

@@ -1,19 +1,19 @@
 // «Что мешает сдать»: errors, empty required cells and warnings beside the grid, each line the way to its cell, plain mends with one click.
 import { element, icon } from "../element.js"
 import { fullTitle } from "../heading.js"
-import { set } from "../workbook.js"
 import { suggestion } from "./mend.js"
 import * as texts from "./texts.js"
 
-const SHOWN = 100
+const SHOWN = 100, TRIED = 5000 // how many errors are listed, and how many are looked at for mends
 
 const where = finding => (finding.sheet_name ? `${finding.sheet_name}, ${finding.address}` : finding.address)
 const keyOf = finding => [finding.sheet, finding.address, finding.kind, finding.rule].join(" ")
 
 export class Obstacles {
-  // `desk`: {work, top, pane, marks, faults, workbook, report}
+  // `desk`: {work, top, pane, marks, faults, report, deeds}
   constructor(desk) {
     this.desk = desk
+    this.meant = new WeakMap() // cell's definition → what was meant by each value
     this.lead = element("p", { class: "muted small" })
     this.all = element("button", { type: "button", class: "btn", onclick: () => this.mendAll() })
     this.groups = element("div", { class: "groups" })
@@ -58,7 +58,7 @@ export class Obstacles {
     const { marks } = this.desk, active = this.node.getRootNode().activeElement
     const buttons = Array.from(this.groups.querySelectorAll("button")), at = buttons.indexOf(active)
     const { errors, missing, warnings } = marks
-    this.mends = errors.filter(finding => finding.kind === "type" || finding.kind === "list").map(finding => this.mend(finding)).filter(Boolean)
+    this.mends = errors.slice(0, TRIED).filter(finding => finding.kind === "type" || finding.kind === "list").map(finding => this.mend(finding)).filter(Boolean)
     this.lead.textContent = errors.length || missing.length ? "" : warnings.length ? texts.onlyWarnings : texts.nothing
     this.lead.hidden = !this.lead.textContent
     this.all.textContent = texts.mendAll(this.mends.length)
@@ -114,14 +114,17 @@ export class Obstacles {
   mend(finding) {
     const { faults, pane } = this.desk, place = faults.place(finding)
     if (!place || pane.readOnly) return null
-    const found = suggestion(place.sheet.value(place.row, place.column), place.sheet.cell(place.row, place.column))
-    return found && { ...found, finding, place }
+    const value = place.sheet.value(place.row, place.column), cell = place.sheet.cell(place.row, place.column), key = JSON.stringify(value)
+    if (!this.meant.has(cell)) this.meant.set(cell, new Map())
+    const known = this.meant.get(cell)
+    if (!known.has(key)) known.set(key, suggestion(value, cell))
+    return known.get(key) && { ...known.get(key), finding, place }
   }
 
   // One step back takes them all away.
   accept(mends) {
-    const { pane, report } = this.desk
-    pane.put(mends.map(({ place, value }) => set(place.sheet, place.sheet.rows[place.row], place.column, value)), "mend")
+    const { pane, report, deeds } = this.desk
+    pane.put(mends.map(({ place, value }) => deeds.set(place.sheet, place.sheet.rows[place.row], place.column, value)), "mend")
     report.show(texts.mended(mends.length), { brief: true })
   }
 
