@@ -170,8 +170,11 @@ class FolderPublishing:
         counts: dict[str, int] = {}
         for role in self._notifications.meant(plan.audience).values():
             counts[role] = counts.get(role, 0) + 1
-        if not counts and not remarks.problems:
+        seen, total = sum(counts.values()), len(plan.audience.logins)
+        if not seen and not remarks.problems:
             remarks.problem(texts.DESCRIPTION, texts.NOBODY)
+        elif seen < total:
+            remarks.note(texts.DESCRIPTION, texts.LIST_SHORT.format(total=total, seen=seen))
         return counts
 
     def _missing(self, standing: _Standing, remarks: Remarks) -> list[str]:

@@ -4,13 +4,15 @@ import os
 import pty
 import shutil
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from fisoko.cli import folder as command
+from fisoko.cli.connection import dial
 from fisoko.domain.person import OPERATOR
 from fisoko.settings import Settings
 from fisoko.web.commands import COMMANDS
@@ -175,6 +177,24 @@ def test_a_server_that_goes_away_in_the_middle_leaves_nothing(tmp_path: Path, te
         assert application.publishing.list(OPERATOR) == []
         assert terminal("publications", "publish", folder, "--home", home).status == 0
         assert len(application.publishing.list(OPERATOR)) == 1
+
+
+def test_a_command_that_is_cut_off_leaves_no_half_content(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with running(Settings.from_environment({}, home=home)) as application:
+        line = dial(application.settings.control_socket)
+        line.sendall(b"PUT /contents HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n" + bytes(500_000))
+        wait_for(lambda: [*(home / "blobs").glob(".*.part")])
+        line.close()
+        wait_for(lambda: not [*(home / "blobs").glob(".*.part")])
+    assert [path for path in (home / "blobs").rglob("*") if path.is_file()] == []
+
+
+def wait_for(what: Callable[[], object]) -> None:
+    until = time.monotonic() + 10
+    while not what():
+        assert time.monotonic() < until
+        time.sleep(0.02)
 
 
 def test_on_a_terminal_a_bar_is_shown(tmp_path: Path, desk: Desk) -> None:

@@ -17,10 +17,20 @@ from fisoko.domain.folder.stores import natural
 from fisoko.domain.folder.text import read_html, read_markdown
 from fisoko.services.prose import clean
 
-PIECES = st.sampled_from(
-    "<script>|</script>|<svg onload=x>|<a href='javascript:x'>|[а](|)|](x y)|<|>|&|\n\n|# |- |\n---\n|`|**|<p>|</p>|<!--|"
-    "-->|<style>|<body>|а| |\0|]]>".split("|")
-)
+TAGS = [
+    "<script>",
+    "</script>",
+    "<svg onload=x>",
+    "<a href='javascript:x'>",
+    "<p>",
+    "</p>",
+    "<!--",
+    "-->",
+    "<style>",
+    "<body>",
+]
+SIGNS = ["[а](", ")", "](x y)", "<", ">", "&", "\n\n", "# ", "- ", "\n---\n", "`", "**", "а", " ", "\0", "]]>", "| а |"]
+PIECES = st.sampled_from(TAGS + SIGNS)
 TOML = st.sampled_from(
     ["title", "=", '"', "'", "[", "]", "\n", "audience", "а", "1", ",", "true", "{", "}", "\\", "#", ".", '"""', "-"]
 )

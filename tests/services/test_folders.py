@@ -231,6 +231,16 @@ def test_a_list_of_logins_is_whom_it_is_for(world: World, letter: Path) -> None:
     ]
     assert world.notifying.bell(other)["unread"] == 1
     assert world.notifying.bell(college)["unread"] == 0
+    made(letter, {"получатели.xlsx": [("Логин",), ("spo240065",), ("spo240066",)]}, None)
+    world.account_keeping.block(OPERATOR, "spo240066")
+    told = compared(world, letter)
+    assert (told.recipients, told.notes) == (
+        {"organiser": 1},
+        [
+            "publication.toml: в списке логинов 2, а увидят публикацию 1: остальные учетные записи заблокированы "
+            "или федеральные."
+        ],
+    )
 
 
 def test_a_key_keeps_the_publication_when_the_folder_is_renamed(world: World, letter: Path, tmp_path: Path) -> None:
