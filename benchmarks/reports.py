@@ -41,7 +41,7 @@ def country(engine: Engine, organisations: int) -> None:
     texts = (
         "insert into publication (id, section_id, title, html, published_at, audience) values "
         f"(1, 1, 'Материалы', '', {MOMENT}, '{{}}')",
-        f"insert into store values (1, 1, 'Материалы', 1, {MOMENT}, null)",
+        f"insert into store (id, publication_id, title, position, added_at, removed_at) values (1, 1, 'Материалы', 1, {MOMENT}, null)",
         "insert into file select n, 1, n, 'Вариант ' || n || '. Проверочная работа.pdf', false, 1, lpad(n::text, 64, "
         f"'0'), 1000, 0, {MOMENT}, {MOMENT}, null from generate_series(1, {FILES}) as g(n)",
         f"insert into organisation (id, region, kind, name) select n, {region}, 'spo', "
