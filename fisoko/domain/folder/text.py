@@ -33,6 +33,7 @@ GONE = {"style", "template", "noscript"}  # with all that is in them
 _UNCLOSED = re.compile(rf"<[a-z/!?][^>]{{{LONGEST_TAG}}}", re.IGNORECASE)
 _BODY = re.compile(r"<body\b[^>]*>(.*?)(</body\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _LINK_LEFT = re.compile(r"\[[^\[\]\n]+\]\([^()\n]*\)?")
+_SPACED = re.compile(r"\]\(([^()<>\"'\n]*\s[^()<>\"'\n]*)\)")
 _RUNNING = re.compile(r"(javascript|vbscript|data):", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\x00-\x20]+")  # browsers look past these in a scheme
 
@@ -125,6 +126,7 @@ def read_markdown(source: str, paths: Iterator[str] | list[str], remarks: Remark
     for path in sorted(paths, key=len, reverse=True):
         path = normalize("NFC", path)  # a Mac takes letters apart
         source = source.replace(f"]({path})", f"](<{path}>)")
+    source = _SPACED.sub(r"](<\1>)", source)  # no file of the folder: said so, with the likeliest one
     reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable(["code", "fence"])
     reader.validateLink = lambda url: True  # judged here, so that it can be said
     reader.normalizeLink = lambda url: url
