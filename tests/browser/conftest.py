@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 from tests.browser.bench import Bench
 from tests.browser.grid_page import Drafts, Hands, form, page_data
 from tests.browser.site import Site
+from tests.browser.twin_page import twins_of
 
 FLAGS = [
     "--no-sandbox",
@@ -98,3 +99,9 @@ def fill(page: Page) -> Iterator[Callable[..., Hands]]:
     for bench in open_benches:
         bench.__exit__()
     assert [fault for hands in opened for fault in hands.faults] == []
+
+
+@pytest.fixture
+def twins(page: Page) -> Callable[..., Any]:
+    """Calls the browser's twins of values, formulas and checks."""
+    return twins_of(page)

@@ -2,7 +2,7 @@
 import { createChecker } from "/assets/forms/checking.js"
 import { address, cellOf, positions } from "/assets/forms/form.js"
 import { evaluate, operand } from "/assets/forms/formula.js"
-import { FormulaError, coerce, fault, normal, same, show } from "/assets/forms/value.js"
+import { FormulaError, coerce, computed, empty, fault, normal, same, show } from "/assets/forms/value.js"
 
 const TODAY = "2026-09-20"
 const exactly = (one, other) => JSON.stringify(one) === JSON.stringify(other)
@@ -49,11 +49,14 @@ export function typed(text, cell) {
   return [value, show(value, cell)]
 }
 
+// The last row and column of a sheet by addresses.
+const used = cells => Object.keys(cells).map(positions).reduce((most, place) => most.map((size, at) => Math.max(size, place[at])), [1, 1])
+
 // What the cells of a case hold; «здесь» is the sheet of its formula.
 function sheet(sheets, cells) {
   const all = { ...sheets, здесь: cells }
   const lookup = (name, row, column) => operand(alive(all[name][address(row, column)]))
-  lookup.bounds = name => Object.keys(all[name]).map(positions).reduce((most, place) => most.map((size, at) => Math.max(size, place[at])), [1, 1])
+  lookup.bounds = name => used(all[name])
   return lookup
 }
 
@@ -100,6 +103,31 @@ export function edited(form, values, edits) {
   }
   return [checked(checker, form), check(form, present, TODAY), present]
 }
+
+const BATCHES = {
+  text({ text, cell, value }) {
+    const took = coerce(text, cell), result = computed(value, cell.type)
+    return [took, show(took, cell), fault(took, cell), fault(value, cell), show(result, cell), empty(value)]
+  },
+  tree({ tree, cells, shift }) {
+    const lookup = (name, row, column) => operand(alive(cells[name][address(row, column)]))
+    lookup.bounds = name => used(cells[name])
+    return plain(evaluate(tree, lookup, shift, TODAY))
+  },
+  form({ form, values, edits }) {
+    const checker = createChecker(form, { today: TODAY })
+    checker.setValues(values)
+    checker.findings()
+    edits.forEach(edit => checker.set(...edit))
+    const { sheets } = checker.calculation
+    const found = [].concat(...sheets.map(({ definition, ids }) => [].concat(...ids.map(id => definition.columns.map(column => plain(checker.value(definition.id, id, column.id)))))))
+    const { filled, required } = checker.completeness()
+    return [checker.findings(), found, [filled, required]]
+  },
+}
+
+/** What each of many cases comes to, as one JSON text. */
+export const batch = (name, cases) => JSON.stringify(cases.map(one => attempt(() => BATCHES[name](one))))
 
 /** How long a large form takes, in ms: all its values, one edit with its findings (the longest of many), a paste. */
 export function speed(form, values, pasted) {

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 DIGITS = 15
 LARGEST = 9.99999999999999e307
+EXACT = 2**53  # up to it a whole number has one double of its own
 SMALLEST = 2.2250738585072014e-308
 GAPS = re.compile("[\u00a0\u2007\u2009\u200a\u202f]")
 EDGES = " \t\n\v\f\r\u00a0\u2007\u2009\u200a\u202f\u3000\ufeff"
@@ -52,8 +53,10 @@ def compose(sign: str, whole: str, fraction: str, power: int) -> int | float | N
 
 
 def plain(number: float) -> int | float:
-    """The same number, whole ones as int (as JSON writes them), with no negative zero."""
-    return int(number) if float(number).is_integer() and -1e21 < number < 1e21 else number
+    """The same number, whole ones as int (with the digits that JavaScript writes in JSON), with no negative zero."""
+    if not float(number).is_integer() or not -1e21 < number < 1e21:
+        return number
+    return int(number) if -EXACT <= number <= EXACT else int(Decimal(repr(float(number))))
 
 
 def parts(number: float) -> tuple[str, str, int]:
