@@ -37,6 +37,7 @@ from fisoko.services.shelf import Shelf
 from fisoko.services.signing_in import SigningIn
 from fisoko.services.submitting import Submitting
 from fisoko.services.taking import Taking
+from fisoko.services.templates import Templates
 from fisoko.services.tokens import TokenKeeping
 from fisoko.services.workshop import Workshop
 from fisoko.settings import Settings
@@ -149,6 +150,7 @@ class Application:
             readers=self.readers,
             clock=clock,
         )
+        self.templates = Templates(admission=self.admission, forms=forms, drafts=drafts, clock=clock)
         self.submitting = Submitting(
             admission=self.admission,
             collections=collections,

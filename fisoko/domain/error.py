@@ -139,6 +139,13 @@ class Unexplained(HasFindings):
     text = "В данных есть замечания. Поясните каждое из них и нажмите «Сдать отчет» еще раз."
 
 
+class WrongWorkbook(FisokoError):
+    """A workbook that is brought back and cannot be taken; the text says why."""
+
+    code, status = "workbook", 422
+    text = "Эту книгу загрузить нельзя. Скачайте шаблон на странице заполнения и перенесите значения в него."
+
+
 class TooLarge(FisokoError):
     """Too many cells or bytes at once."""
 

@@ -52,3 +52,7 @@ TAKEN_NONE = "Из них не скачали ни одного файла"
 REGIONS_ON = "Регионы на листе «{sheet}»"
 
 DOWNLOADS_FILE = "Скачивания. {title} ({scope}).xlsx"
+
+# The template of a form
+CREATOR = "ФИС ОКО"
+NOT_TAKEN = "Такое значение форма не примет. Посмотрите подсказку к ячейке или выберите значение из списка."

@@ -14,6 +14,7 @@ from fisoko.web.handlers import (
     receipts,
     reports,
     signing,
+    templates,
 )
 from fisoko.web.handlers.api import reading
 
@@ -32,6 +33,7 @@ ROUTES: list[Route] = [
     (r"/logout", signing.LogoutHandler, {}),
     (r"/assets/([0-9a-f]+)/([A-Za-z0-9_./-]+)", library.AssetHandler, {}),
     (rf"/collections/{NUMBER}", collections.GridHandler, {}),
+    (rf"/collections/{NUMBER}/template\.xlsx", templates.TemplateHandler, {}),
     (rf"/collections/{NUMBER}/organisations/{LOGIN}", collections.OrganisationHandler, {}),
     (r"/receipts", receipts.ReceiptsHandler, {}),
     (rf"/receipts/{CODE}", receipts.ReceiptHandler, {}),
@@ -60,6 +62,7 @@ ROUTES: list[Route] = [
     (rf"/api/v1/collections/{NUMBER}/downloads", reading.ReadingHandler, {"reads": "downloads"}),
     (rf"/api/v1/collections/{NUMBER}/findings", reading.ReadingHandler, {"reads": "findings"}),
     (rf"/api/v1/collections/{NUMBER}/results/{SHEET}", reading.ReadingHandler, {"reads": "results"}),
+    (rf"/api/v1/collections/{NUMBER}/workbook", templates.WorkbookHandler, {}),
     (rf"/api/v1/collections/{NUMBER}/reports", reports.ReportAskHandler, {}),
     (rf"/api/v1/stores/{NUMBER}/files", files.StoreFilesHandler, {}),
     (rf"/api/v1/stores/{NUMBER}/reports", reports.DownloadsReportHandler, {}),

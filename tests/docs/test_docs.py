@@ -34,6 +34,7 @@ NAMES = {
     CODE: "{code}",
     SHEET: "{sheet}",
     r"openapi\.json": "openapi.json",
+    r"template\.xlsx": "template.xlsx",
     GUIDE_PAGE: "{page}",
     GUIDE_PICTURE: "{picture}",
     r"([0-9a-f]+)/([A-Za-z0-9_./-]+)": "{version}/{name}",

@@ -14,6 +14,7 @@ from fisoko.services.live import Live
 from fisoko.services.monitoring import Monitoring
 from fisoko.services.projecting import Projecting
 from fisoko.services.submitting import Submitting
+from fisoko.services.templates import Templates
 from fisoko.store.audit import Audit
 from fisoko.store.collections import Collections
 from fisoko.store.doors import Doors
@@ -74,6 +75,7 @@ class Campaign:
             readers=self.readers,
             clock=clock,
         )
+        self.templates = Templates(admission=self.admission, forms=self.forms, drafts=self.drafts, clock=clock)
         self.submitting = Submitting(
             admission=self.admission,
             collections=self.collections,

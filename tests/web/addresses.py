@@ -12,6 +12,7 @@ EXAMPLES = {
     CODE: "7F3K9A2C",
     SHEET: "sheet",
     r"openapi\.json": "openapi.json",
+    r"template\.xlsx": "template.xlsx",
     GUIDE_PAGE: "school",
     GUIDE_PICTURE: "filling.png",
     r"([0-9a-f]+)/([A-Za-z0-9_./-]+)": asset_address().removeprefix("/assets/") + "host.js",

@@ -161,3 +161,23 @@ def test_results_are_built_and_downloaded_by_their_owner_alone(signed_in: Signed
     assert bell["unread"] >= 1
     assert any(one["href"] == report["href"] for one in bell["items"])
     assert coordinator.post("/api/v1/bell/read", {"id": None}).json()["unread"] == 0
+
+
+def test_a_template_goes_out_and_comes_back_with_its_difference(signed_in: SignedIn) -> None:
+    school = signed_in("spo240075")
+    collection = collection_of(school)
+    answer = school.get(f"/collections/{collection}/template.xlsx")
+    assert answer.status == 200
+    assert answer.headers["content-type"].endswith("spreadsheetml.sheet")
+    assert "spo240075.xlsx" in unquote(answer.headers["content-disposition"])
+    assert answer.body.startswith(b"PK")
+    address, token = f"/api/v1/collections/{collection}/workbook", school.cookies["_xsrf"]
+    told = school.ask("POST", address, answer.body, X_XSRFToken=token)
+    assert (told.status, told.json()["cells"]) == (200, [])
+    wrong = school.ask("POST", address, b"PK\x03\x04 broken", X_XSRFToken=token)
+    assert (wrong.status, wrong.json()["error"]["code"]) == (422, "workbook")
+    assert "поврежден" in wrong.json()["error"]["text"]
+    large = school.ask("POST", address, b"\0" * (20 * 1024 * 1024 + 1), X_XSRFToken=token)
+    assert (large.status, "20 МБ" in large.json()["error"]["text"]) == (422, True)
+    assert school.ask("POST", address, answer.body).status == 403
+    assert signed_in("spo_coord_24").get(f"/collections/{collection}/template.xlsx").status == 403

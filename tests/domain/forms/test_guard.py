@@ -6,6 +6,7 @@ import re
 import struct
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from fisoko.domain.forms.reading import check_workbook
+from fisoko.domain.forms.reading.filled import read_filled
 from fisoko.domain.forms.reading.guard import judge
 
 FORMS = Path(__file__).parents[2] / "forms"
@@ -219,3 +221,20 @@ def test_a_form_near_the_limits_is_read_within_the_limits_of_memory():
     answer = probe(data)
     assert answer["form"]
     assert answer["megabytes"] < 300
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "spaces packed a thousand times", "one text of 9 MB", "a cell at the end of the sheet", "200,000 fonts",
+        "a million nested elements", "billion laughs", "encrypted", "a directory that lies",
+    ],
+)  # fmt: skip
+def test_a_filled_workbook_that_is_hostile_is_refused_as_soon(name):
+    make, said = HOSTILE[name]
+    data = make()
+    begun = time.process_time()
+    filled = read_filled(data)
+    assert said in filled.problem
+    assert filled.sheets == {}
+    assert time.process_time() - begun < 2

@@ -64,12 +64,15 @@ class _SheetParser(WorkSheetParser):
         """Views are not taken over."""
 
 
-def open_book(data: bytes) -> Book:
-    """The workbook of these bytes; raises Unreadable with what to do."""
+def open_book(data: bytes, *, results: bool = False) -> Book:
+    """The workbook of these bytes; raises Unreadable with what to do.
+
+    `results`: formulas are read as what they came to when the file was saved.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return _open(data)
+            return _open(data, results=results)
     except Unreadable:
         raise
     except Exception as error:  # openpyxl raises whatever the file provokes
@@ -78,7 +81,7 @@ def open_book(data: bytes) -> Book:
         ) from error
 
 
-def _open(data: bytes) -> Book:
+def _open(data: bytes, *, results: bool) -> Book:
     reader = ExcelReader(BytesIO(data), keep_links=False)
     reader.read_manifest()
     reader.read_strings()
@@ -92,7 +95,7 @@ def _open(data: bytes) -> Book:
                 book.charts.append(sheet.name)
             reader.wb.create_sheet(sheet.name)  # keeps the numbers by which local names find their sheet
         elif relation.target in reader.valid_files:
-            _read_sheet(reader, book, sheet, relation.target)
+            _read_sheet(reader, book, sheet, relation.target, results=results)
     reader.parser.assign_names()
     reader.archive.close()
     if not book.sheets:
@@ -102,7 +105,7 @@ def _open(data: bytes) -> Book:
     return book
 
 
-def _read_sheet(reader: ExcelReader, book: Book, sheet: Any, target: str) -> None:
+def _read_sheet(reader: ExcelReader, book: Book, sheet: Any, target: str, *, results: bool) -> None:
     worksheet = reader.wb.create_sheet(sheet.name)
     worksheet.sheet_state = sheet.state
     relations = RelationshipList()
@@ -110,11 +113,11 @@ def _read_sheet(reader: ExcelReader, book: Book, sheet: Any, target: str) -> Non
     if path in reader.valid_files:
         relations = get_dependents(reader.archive, path)
     with reader.archive.open(target) as stream:
-        filler = WorksheetReader(worksheet, stream, reader.shared_strings, data_only=False, rich_text=False)
+        filler = WorksheetReader(worksheet, stream, reader.shared_strings, data_only=results, rich_text=False)
         parser = _SheetParser(
             stream,
             reader.shared_strings,
-            data_only=False,
+            data_only=results,
             epoch=reader.wb.epoch,
             date_formats=getattr(reader.wb, "_date_formats", set()),
             timedelta_formats=getattr(reader.wb, "_timedelta_formats", set()),

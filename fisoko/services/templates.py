@@ -1,0 +1,191 @@
+"""The form as a workbook to be filled in Excel, and what it would change when it is brought back."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from threading import BoundedSemaphore
+from typing import Any
+
+from fisoko.domain.drafts import Draft, free_sheets, place
+from fisoko.domain.error import Refused, Unavailable, WrongWorkbook
+from fisoko.domain.forms.checking import check
+from fisoko.domain.forms.form import Form
+from fisoko.domain.forms.reading.filled import Contents, read_filled
+from fisoko.domain.forms.template import texts
+from fisoko.domain.forms.template.difference import Change, Difference, compare
+from fisoko.domain.forms.template.stamp import Stamp
+from fisoko.domain.moscow import today
+from fisoko.domain.person import Identity
+from fisoko.services import permissions
+from fisoko.services.admission import Admission, Door
+from fisoko.services.permissions import Action, Thing
+from fisoko.store.drafts import Drafts
+from fisoko.store.forms import Forms, FormVersion
+
+AT_ONCE = 2  # workbooks written or read at the same time
+PATIENCE_S = 30.0  # for a turn, and for a workbook
+SHOWN = 1_000  # changes that are told one by one
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = "from fisoko.reports.template import main; main()"
+
+
+class Templates:
+    """Workbooks of the person's own organisation. Nothing is stored here: the page applies what it has shown."""
+
+    def __init__(self, *, admission: Admission, forms: Forms, drafts: Drafts, clock: Callable[[], datetime]) -> None:
+        self._admission, self._forms, self._drafts, self._clock = admission, forms, drafts, clock
+        self._turns = BoundedSemaphore(AT_ONCE)
+
+    def template(self, identity: Identity, collection_id: int) -> tuple[str, bytes]:
+        """The name and the bytes of the workbook with the draft's present values.
+
+        Raises Refused for whoever does not take part, Unavailable when too many wait.
+        """
+        door, organisation_id = self._door(identity, collection_id)
+        version = self._forms.version(door.collection.form_version_id)
+        draft = self._drafts.present(collection_id, organisation_id, free_sheets(version.form)).draft
+        values, _ = place(draft, version.form)
+        stamp = Stamp(version.key, version.id, collection_id, identity.login, draft.seq)
+        job = {"form": version.form.to_json(), "values": values, "stamp": asdict(stamp)}
+        with _Turn(self._turns):
+            return f"{door.collection.title} – {identity.login}.xlsx", _written(job)
+
+    def compare(self, identity: Identity, collection_id: int, data: bytes) -> dict[str, Any]:
+        """What a workbook would change in the draft: `cells` and `added` are what the page is to apply.
+
+        Raises Closed, Refused, Unavailable, WrongWorkbook with the reason: not a workbook, another's, another form's.
+        """
+        now = self._clock()
+        door, organisation_id = self._door(identity, collection_id)
+        door.participation(organisation_id).check_open(now)
+        with _Turn(self._turns):
+            filled = read_filled(data)
+        if filled.problem:
+            raise WrongWorkbook(filled.problem)
+        stamp = _stamp(filled.sheets)
+        new = self._forms.version(door.collection.form_version_id)
+        old = self._old(stamp, new, identity)
+        draft = self._drafts.present(collection_id, organisation_id, free_sheets(new.form)).draft
+        present, _ = place(draft, new.form)
+        base = self._base(stamp, old, draft, collection_id, organisation_id)
+        found = compare(stamp=stamp, old=old.form, new=new.form, base=base, present=present, book=filled.sheets)
+        if stamp.collection != collection_id:
+            found.notes.insert(0, texts.OTHER_COLLECTION)
+        elif stamp.seq < draft.seq:
+            found.notes.insert(0, texts.CHANGED_SINCE)
+        if old.id != new.id:
+            found.notes.insert(0, texts.OTHER_VERSION)
+        day = today(now)
+        before, after = (_errors(new.form, values, day) for values in (present, found.applied(present)))
+        return {**_told(found), "errors_before": before, "errors_after": after, "seq": draft.seq}
+
+    def _door(self, identity: Identity, collection_id: int) -> tuple[Door, int]:
+        organisation_id = identity.organisation_id
+        if organisation_id is None:
+            raise Refused
+        door = self._admission.door(collection_id)
+        participation = door.participation(organisation_id)
+        permissions.check(identity, Action.EDIT_DRAFT, Thing(participation.region, organisation_id))
+        if not participation.joined:
+            raise Refused
+        return door, organisation_id
+
+    def _old(self, stamp: Stamp, new: FormVersion, identity: Identity) -> FormVersion:
+        """The version that a workbook was made for."""
+        if stamp.organisation != identity.login:
+            raise WrongWorkbook(texts.OTHER_ORGANISATION.format(login=stamp.organisation))
+        if stamp.form != new.key:
+            latest = self._forms.latest(stamp.form)
+            raise WrongWorkbook(texts.OTHER_FORM.format(title=f"«{latest.form.title}»" if latest else stamp.form))
+        old = self._forms.version(stamp.version)
+        if old.key != new.key:
+            raise WrongWorkbook(texts.OTHER_FORM.format(title=f"«{old.form.title}»"))
+        return old
+
+    def _base(
+        self, stamp: Stamp, old: FormVersion, draft: Draft, collection_id: int, organisation_id: int
+    ) -> Mapping[str, Any]:
+        """The values that the workbook went out with; those of another collection are not known, so nothing is."""
+        if stamp.collection != collection_id:
+            return {}
+        if stamp.seq >= draft.seq:
+            return place(draft, old.form)[0]
+        batches = self._drafts.batches(collection_id, organisation_id, 0)
+        then = Draft().fold([batch for batch in batches if batch.seq <= stamp.seq], free_sheets(old.form))
+        return place(then, old.form)[0]
+
+
+class _Turn:
+    """A place among the few that work at once. Raises Unavailable."""
+
+    def __init__(self, turns: BoundedSemaphore) -> None:
+        self._turns = turns
+
+    def __enter__(self) -> None:
+        if not self._turns.acquire(timeout=PATIENCE_S):
+            raise Unavailable
+
+    def __exit__(self, *_: object) -> None:
+        self._turns.release()
+
+
+def _written(job: dict[str, Any]) -> bytes:
+    """The workbook, written by a process of its own: openpyxl would keep the server from answering."""
+    environment = {key: value for key, value in os.environ.items() if key in ("PATH", "SYSTEMROOT", "LANG", "TZ")}
+    environment |= {"PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
+    try:
+        done = subprocess.run(  # noqa: S603 - our own interpreter and module
+            [sys.executable, "-c", PROGRAM],
+            input=json.dumps(job).encode(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=PATIENCE_S,
+            check=True,
+            env=environment,
+        )
+    except (subprocess.SubprocessError, OSError) as error:
+        raise Unavailable from error
+    return done.stdout
+
+
+def _stamp(sheets: Mapping[str, Contents]) -> Stamp:
+    contents = sheets.get(texts.STAMP_SHEET, {})
+    rows = sorted({row for row, _ in contents})
+    stamp = Stamp.read([contents.get((row, column)) for column in (1, 2, 3)] for row in rows)
+    if stamp is None:
+        raise WrongWorkbook(texts.NO_STAMP)
+    return stamp
+
+
+def _errors(form: Form, values: Mapping[str, Any], day: Any) -> int:
+    return sum(finding.level == "error" for finding in check(form, values, day))
+
+
+def _told(found: Difference) -> dict[str, Any]:
+    return {
+        "changed": sum(not change.cleared for change in found.changes),
+        "cleared": sum(change.cleared for change in found.changes),
+        "unfit": sum(change.fault is not None for change in found.changes),
+        "rows": sum(found.added.values()),
+        "changes": [_shown(change) for change in found.changes[:SHOWN]],
+        "homeless": [{"where": where, "text": text, "reason": reason} for where, text, reason in found.homeless],
+        "more": found.more,
+        "notes": found.notes,
+        "added": found.added,
+        "cells": [[change.sheet, change.row, change.column, change.value] for change in found.changes],
+    }
+
+
+def _shown(change: Change) -> dict[str, Any]:
+    return {
+        "sheet_name": change.sheet_name,
+        "address": change.address,
+        "was": change.was,
+        "becomes": change.becomes,
+        "fault": change.fault,
+    }

@@ -1,0 +1,35 @@
+"""A form as a workbook: down to be filled in Excel, and back to be compared."""
+
+from fisoko.domain.error import TooLarge, WrongWorkbook
+from fisoko.domain.forms.reading.guard import FILE
+from fisoko.web import texts
+from fisoko.web.handlers.base import Handler
+from fisoko.web.handlers.body import BodyHandler
+from fisoko.web.handlers.download import disposition
+
+KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class TemplateHandler(Handler):
+    """/collections/{id}/template.xlsx: the form with the present values of one's own organisation."""
+
+    async def get(self, collection: str) -> None:
+        """The workbook."""
+        name, body = await self.run(self.services.templates.template, self.person, int(collection))
+        self.set_header("Content-Type", KIND)
+        self.set_header("Content-Disposition", disposition(name))
+        self.finish(body)
+
+
+class WorkbookHandler(BodyHandler):
+    """/api/v1/collections/{id}/workbook: the bytes of a filled workbook."""
+
+    most_bytes = FILE
+
+    async def take(self, collection: str) -> None:
+        """What it would change, cell by cell; nothing is changed yet."""
+        try:
+            data = self.body
+        except TooLarge:
+            raise WrongWorkbook(texts.WORKBOOK_TOO_LARGE) from None
+        self.answer(await self.run(self.services.templates.compare, self.person, int(collection), data))
