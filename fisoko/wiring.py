@@ -31,14 +31,17 @@ from fisoko.services.projecting import Projecting
 from fisoko.services.publishing import Publishing
 from fisoko.services.reading import Reading
 from fisoko.services.reading_rows import Rowing
+from fisoko.services.receipts import Receipts
 from fisoko.services.reporting import Reporting
 from fisoko.services.results_report import ResultsReport
+from fisoko.services.returning import Returning
 from fisoko.services.shelf import Shelf
 from fisoko.services.signing_in import SigningIn
 from fisoko.services.submitting import Submitting
 from fisoko.services.taking import Taking
 from fisoko.services.templates import Templates
 from fisoko.services.tokens import TokenKeeping
+from fisoko.services.workbooks import Workbooks
 from fisoko.services.workshop import Workshop
 from fisoko.settings import Settings
 from fisoko.store.accounts import Accounts
@@ -150,11 +153,16 @@ class Application:
             readers=self.readers,
             clock=clock,
         )
-        self.templates = Templates(admission=self.admission, forms=forms, drafts=drafts, clock=clock)
+        self.returning = Returning(admission=self.admission, forms=forms, drafts=drafts, submissions=submissions)
+        workbooks = Workbooks()
+        self.templates = Templates(
+            admission=self.admission, forms=forms, drafts=drafts, workbooks=workbooks, clock=clock
+        )
+        self.receipts = Receipts(
+            collections=collections, accounts=accounts, forms=forms, submissions=submissions, workbooks=workbooks
+        )
         self.submitting = Submitting(
             admission=self.admission,
-            collections=collections,
-            accounts=accounts,
             forms=forms,
             drafts=drafts,
             submissions=submissions,

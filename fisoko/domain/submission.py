@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -91,21 +91,110 @@ def snapshot(form: Form, values: Values, cell: Callable[[str, str, str], Value])
     return sheets
 
 
-def differing(form: Form, draft: Values, submitted: Values) -> int:
-    """In how many cells that a person may type into a draft differs from what was submitted."""
-    count = 0
+@dataclass(frozen=True, slots=True)
+class Different:
+    """A cell that a person may type into, with what a draft and a submission hold.
+
+    `row` is the row's id in the draft, `twin` in the submission; None where the one or the other has no such row.
+    """
+
+    sheet: str
+    row: str | None
+    twin: str | None
+    column: str
+    draft: Value
+    submitted: Value
+
+
+def differences(form: Form, draft: Values, submitted: Values) -> Iterator[Different]:
+    """The cells that a person may type into in which a draft differs from what was submitted, sheet by sheet."""
     for sheet in form.sheets:
-        now, then = _rows(sheet, draft), _rows(sheet, submitted)
         held, kept = draft.get(sheet.id, {}).get("cells", {}), submitted.get(sheet.id, {}).get("cells", {})
-        for row in dict.fromkeys([*now, *then]):
+        for row, twin in _pairs(sheet, draft, submitted):
             for column in sheet.columns:
-                cell = sheet.cell(row, column.id)
+                cell = sheet.cell(row or twin or "", column.id)
                 if not cell.writable:
                     continue
-                one = held.get(row, {}).get(column.id, cell.value) if row in held or row in now else None
-                other = kept.get(row, {}).get(column.id)
-                count += not same(one, other)
-    return count
+                one = held.get(row, {}).get(column.id, cell.value) if row else None
+                other = kept.get(twin, {}).get(column.id) if twin else None
+                if not same(one, other):
+                    yield Different(sheet.id, row, twin, column.id, one, other)
+
+
+def _pairs(sheet: Sheet, draft: Values, submitted: Values) -> list[tuple[str | None, str | None]]:
+    """The rows of a draft beside those of a submission: a row that was removed and typed anew is one row.
+
+    Those of one id belong together, then those that hold the same, then the others in their order.
+    """
+    now, then = _rows(sheet, draft), _rows(sheet, submitted)
+    if now == then:
+        return [*zip(now, then, strict=True)]
+    found: dict[str, str] = {row: row for row in then if row in set(now)}
+    held, kept = draft.get(sheet.id, {}).get("cells", {}), submitted.get(sheet.id, {}).get("cells", {})
+    typed = [(column.id, column.cell.value) for column in sheet.columns if column.cell.writable]
+    alike: dict[str, list[str]] = {}
+    for row in now:
+        if row not in found:
+            alike.setdefault(_content([held.get(row, {}).get(*one) for one in typed]), []).append(row)
+    for row in then:
+        twins = [] if row in found else alike.get(_content([kept.get(row, {}).get(one) for one, _ in typed]), [])
+        if twins:
+            found[row] = twins.pop(0)
+    taken = set(found.values())
+    left = [row for row in now if row not in taken]
+    for row in then:
+        if row not in found and left:
+            found[row] = left.pop(0)
+    return [*((found.get(row), row) for row in then), *((row, None) for row in left)]
+
+
+def _content(values: list[Value]) -> str:
+    return canonical([None if value == "" else value for value in values])
+
+
+def differing(form: Form, draft: Values, submitted: Values) -> int:
+    """In how many cells that a person may type into a draft differs from what was submitted."""
+    return sum(1 for _ in differences(form, draft, submitted))
+
+
+@dataclass(frozen=True)
+class Return:
+    """What brings a draft back to what was submitted; a row to be added is called "+1", "+2" in its sheet.
+
+    `cells`: [sheet, row, column, value]; `order`: the rows of free sheets as they are to stand.
+    """
+
+    cells: list[list[Any]]
+    added: dict[str, int]
+    removed: dict[str, list[str]]
+    order: dict[str, list[str]]
+
+
+def returning(form: Form, draft: Values, submitted: Values) -> Return:
+    """The edits after which a draft differs in nothing from what was submitted."""
+    names: dict[tuple[str, str | None], str] = {}
+    made = Return([], {}, {}, {})
+    for sheet in form.sheets:
+        if not sheet.free:
+            continue
+        pairs = _pairs(sheet, draft, submitted)
+        lost = [twin for row, twin in pairs if row is None]
+        gone = [row for row, twin in pairs if row is not None and twin is None]
+        names |= {(sheet.id, twin): f"+{at}" for at, twin in enumerate(lost, 1)}
+        if lost:
+            made.added[sheet.id] = len(lost)
+            made.order[sheet.id] = [row or names[sheet.id, twin] for row, twin in pairs if twin is not None]
+        if gone:
+            made.removed[sheet.id] = gone
+        for twin in lost:  # a first value that was cleared is no difference from no row
+            cells = submitted[sheet.id]["cells"].get(twin, {})
+            cleared = (c for c in sheet.columns if c.cell.writable and c.cell.value is not None)
+            made.cells.extend([sheet.id, names[sheet.id, twin], c.id, None] for c in cleared if cells.get(c.id) is None)
+    for one in differences(form, draft, submitted):
+        if one.twin is not None:
+            row = one.row or names[one.sheet, one.twin]
+            made.cells.append([one.sheet, row, one.column, one.submitted])
+    return made
 
 
 def filled(form: Form, values: Values) -> list[Filled]:

@@ -22,7 +22,10 @@ def clean(text: str) -> str:
 
 
 class Looks:
-    """Styles by kind ("title", "head", "caption", "data") and cell; they are made on a sheet that leaves at the end."""
+    """Styles by kind ("title", "head", "caption"; of cells "data" and "told") and cell.
+
+    They are made on a sheet that leaves at the end.
+    """
 
     def __init__(self, book: Workbook) -> None:
         self._book = book
@@ -59,7 +62,7 @@ def _dress(model: Any, kind: str, cell: Cell | None) -> None:
         return
     look = cell.style
     model.number_format = number_format(cell)
-    model.protection = Protection(locked=not cell.writable)
+    model.protection = Protection(locked=kind != "data" or not cell.writable)
     colour = look.get("color")
     model.font = Font(bold=bool(look.get("bold")), color=f"FF{colour[1:].upper()}" if colour else None)
     fill = look.get("fill")

@@ -56,3 +56,18 @@ DOWNLOADS_FILE = "Скачивания. {title} ({scope}).xlsx"
 # The template of a form
 CREATOR = "ФИС ОКО"
 NOT_TAKEN = "Такое значение форма не примет. Посмотрите подсказку к ячейке или выберите значение из списка."
+
+# What was submitted, as a workbook
+SUBMITTED_FILE = "{collection} – {login} – отчет № {number}.xlsx"
+RECEIPT_SHEET = "Квитанция"
+RECEIPT_FACTS = (
+    "Номер отчета",
+    "Дата и время сдачи (мск)",
+    "Сбор данных",
+    "Организация",
+    "Логин",
+    "Регион",
+    "Контрольный код",
+    "Контрольная сумма (SHA-256)",
+)
+RECEIPT_EXPLANATION = "Пояснение к «{sheet}», {address}: {text}"

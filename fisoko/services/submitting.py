@@ -1,6 +1,5 @@
 """«Сдать отчет»: one request makes one submission of what the person saw, with its receipt."""
 
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -13,16 +12,15 @@ from fisoko.domain.event import Event, EventKind
 from fisoko.domain.forms.checking import Calculation, check, completeness
 from fisoko.domain.forms.form import Form, Value
 from fisoko.domain.forms.value import FormulaError
-from fisoko.domain.moscow import iso, today
+from fisoko.domain.moscow import today
 from fisoko.domain.person import Identity
 from fisoko.domain.request import Request, read_request
-from fisoko.domain.submission import control_code, document, explanation_key, filled, sha256, snapshot, unexplained
+from fisoko.domain.submission import control_code, document, explanation_key, sha256, snapshot, unexplained
 from fisoko.services import permissions
 from fisoko.services.admission import Admission
 from fisoko.services.live import Live
 from fisoko.services.permissions import Action, Thing
-from fisoko.store.accounts import Accounts
-from fisoko.store.collections import Collections
+from fisoko.services.receipt import receipt_of
 from fisoko.store.drafts import Document, Drafts
 from fisoko.store.engine import Transaction
 from fisoko.store.forms import Forms
@@ -30,20 +28,17 @@ from fisoko.store.progress import Progress
 from fisoko.store.submissions import Submission, Submissions
 from fisoko.store.writer import Writer
 
-CODE = re.compile(r"[0-9A-Z]{8}")
 WAIT_SECONDS = 10.0  # for the window's last batch and for the commit
 LONGEST_EXPLANATION = 2000
 
 
 class Submitting:
-    """Submissions of the person's own organisation, and receipts of those that the person may see."""
+    """Submissions of the person's own organisation."""
 
     def __init__(
         self,
         *,
         admission: Admission,
-        collections: Collections,
-        accounts: Accounts,
         forms: Forms,
         drafts: Drafts,
         submissions: Submissions,
@@ -52,7 +47,7 @@ class Submitting:
         live: Live,
         clock: Callable[[], datetime],
     ) -> None:
-        self._admission, self._collections, self._accounts, self._forms = admission, collections, accounts, forms
+        self._admission, self._forms = admission, forms
         self._drafts, self._submissions, self._progress = drafts, submissions, progress
         self._writer, self._live, self._clock = writer, live, clock
 
@@ -67,7 +62,7 @@ class Submitting:
         participation = self._participation(identity, collection_id)
         key = collection_id, identity.organisation_id or 0
         with suppress(NotFound):
-            return _receipt(self._made(key, request))
+            return receipt_of(self._made(key, request))
         participation.check_open(now)
         self._wait_for(key, request)
         version = self._forms.version(participation.collection.form_version_id)
@@ -106,46 +101,7 @@ class Submitting:
         except TimeoutError:  # it may still be made: the same request will find it
             raise Unavailable from None
         self._live.publish({(collection_id, made.region)})
-        return _receipt(made)
-
-    def receipt(self, identity: Identity, code: str) -> dict[str, Any]:
-        """The receipt of a control code, as its page shows it. Raises NotFound for a code not within one's scope."""
-        if not CODE.fullmatch(code):
-            raise NotFound
-        found = self._submissions.by_code(code, permissions.scope(identity))
-        if found is None:
-            raise NotFound
-        permissions.check(identity, Action.SEE_DATA, Thing(found.region, found.organisation_id))
-        form = self._forms.version(found.form_version_id).form
-        account = self._accounts.one(found.account_id)
-        if account is None:
-            raise NotFound
-        who = account.identity()
-        own = identity.organisation_id == found.organisation_id
-        return {
-            **_receipt(found),
-            "collection": self._collections.one(found.collection_id).title,
-            "organisation": who.organisation_name,
-            "login": who.login,
-            "region": who.region_name,
-            "sheets": [
-                {"name": sheet.name, "filled": sheet.filled, "total": sheet.total}
-                for sheet in filled(form, found.values)
-            ],
-            "explanations": found.explanations,
-            "view_href": f"/collections/{found.collection_id}"
-            + ("" if own else f"/organisations/{who.login}?version={found.number}"),
-        }
-
-    def receipts(self, identity: Identity) -> list[dict[str, Any]]:
-        """The submissions of one's own organisation, newest first."""
-        if identity.organisation_id is None:
-            return []
-        found = self._submissions.of_organisation(identity.organisation_id)
-        titles = {one.collection_id: "" for one in found}
-        for collection_id in titles:
-            titles[collection_id] = self._collections.one(collection_id).title
-        return [{**_receipt(one), "collection": titles[one.collection_id]} for one in found]
+        return receipt_of(made)
 
     def _participation(self, identity: Identity, collection_id: int) -> Participation:
         organisation_id = identity.organisation_id
@@ -245,13 +201,3 @@ class _Judged:
             required=self.required,
             explanations=self.explanations,
         )
-
-
-def _receipt(submission: Submission) -> dict[str, Any]:
-    return {
-        "number": submission.number,
-        "submitted_at": iso(submission.submitted_at),
-        "code": submission.code,
-        "sha256": submission.sha256,
-        "href": f"/receipts/{submission.code}",
-    }

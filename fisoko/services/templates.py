@@ -1,18 +1,12 @@
 """The form as a workbook to be filled in Excel, and what it would change when it is brought back."""
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import datetime
-from pathlib import Path
-from threading import BoundedSemaphore
 from typing import Any
 
 from fisoko.domain.drafts import Draft, free_sheets, place
-from fisoko.domain.error import Refused, Unavailable, WrongWorkbook
+from fisoko.domain.error import Refused, WrongWorkbook
 from fisoko.domain.forms.checking import check
 from fisoko.domain.forms.form import Form
 from fisoko.domain.forms.reading.filled import Contents, read_filled
@@ -24,22 +18,27 @@ from fisoko.domain.person import Identity
 from fisoko.services import permissions
 from fisoko.services.admission import Admission, Door
 from fisoko.services.permissions import Action, Thing
+from fisoko.services.workbooks import Workbooks
 from fisoko.store.drafts import Drafts
 from fisoko.store.forms import Forms, FormVersion
 
-AT_ONCE = 2  # workbooks written or read at the same time
-PATIENCE_S = 30.0  # for a turn, and for a workbook
 SHOWN = 1_000  # changes that are told one by one
-ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = "from fisoko.reports.template import main; main()"
 
 
 class Templates:
     """Workbooks of the person's own organisation. Nothing is stored here: the page applies what it has shown."""
 
-    def __init__(self, *, admission: Admission, forms: Forms, drafts: Drafts, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        *,
+        admission: Admission,
+        forms: Forms,
+        drafts: Drafts,
+        workbooks: Workbooks,
+        clock: Callable[[], datetime],
+    ) -> None:
         self._admission, self._forms, self._drafts, self._clock = admission, forms, drafts, clock
-        self._turns = BoundedSemaphore(AT_ONCE)
+        self._workbooks = workbooks
 
     def template(self, identity: Identity, collection_id: int) -> tuple[str, bytes]:
         """The name and the bytes of the workbook with the draft's present values.
@@ -52,18 +51,17 @@ class Templates:
         values, _ = place(draft, version.form)
         stamp = Stamp(version.key, version.id, collection_id, identity.login, draft.seq)
         job = {"form": version.form.to_json(), "values": values, "stamp": asdict(stamp)}
-        with _Turn(self._turns):
-            return f"{door.collection.title} – {identity.login}.xlsx", _written(job)
+        return f"{door.collection.title} – {identity.login}.xlsx", self._workbooks.written(job)
 
     def compare(self, identity: Identity, collection_id: int, data: bytes) -> dict[str, Any]:
         """What a workbook would change in the draft: `cells` and `added` are what the page is to apply.
 
-        Raises Closed, Refused, Unavailable, WrongWorkbook with the reason: not a workbook, another's, another form's.
+        Raises Closed, Refused, WrongWorkbook with the reason: not a workbook, another's, another form's.
         """
         now = self._clock()
         door, organisation_id = self._door(identity, collection_id)
         door.participation(organisation_id).check_open(now)
-        with _Turn(self._turns):
+        with self._workbooks.turn():
             filled = read_filled(data)
         if filled.problem:
             raise WrongWorkbook(filled.problem)
@@ -120,39 +118,6 @@ class Templates:
         return place(then, old.form)[0]
 
 
-class _Turn:
-    """A place among the few that work at once. Raises Unavailable."""
-
-    def __init__(self, turns: BoundedSemaphore) -> None:
-        self._turns = turns
-
-    def __enter__(self) -> None:
-        if not self._turns.acquire(timeout=PATIENCE_S):
-            raise Unavailable
-
-    def __exit__(self, *_: object) -> None:
-        self._turns.release()
-
-
-def _written(job: dict[str, Any]) -> bytes:
-    """The workbook, written by a process of its own: openpyxl would keep the server from answering."""
-    environment = {key: value for key, value in os.environ.items() if key in ("PATH", "SYSTEMROOT", "LANG", "TZ")}
-    environment |= {"PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
-    try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter and module
-            [sys.executable, "-c", PROGRAM],
-            input=json.dumps(job).encode(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=PATIENCE_S,
-            check=True,
-            env=environment,
-        )
-    except (subprocess.SubprocessError, OSError) as error:
-        raise Unavailable from error
-    return done.stdout
-
-
 def _stamp(sheets: Mapping[str, Contents]) -> Stamp:
     contents = sheets.get(texts.STAMP_SHEET, {})
     rows = sorted({row for row, _ in contents})
@@ -163,7 +128,8 @@ def _stamp(sheets: Mapping[str, Contents]) -> Stamp:
 
 
 def _errors(form: Form, values: Mapping[str, Any], day: Any) -> int:
-    return sum(finding.level == "error" for finding in check(form, values, day))
+    """The errors as the page counts them: an empty required cell is not one yet."""
+    return sum(finding.level == "error" and finding.kind != "required" for finding in check(form, values, day))
 
 
 def _told(found: Difference) -> dict[str, Any]:

@@ -22,6 +22,7 @@ NUMBER = r"([1-9]\d{0,17})"
 ARCHIVE = rf"{NUMBER}\.zip"
 LOGIN = r"([A-Za-z0-9_]{1,64})"
 CODE = r"([0-9A-Za-z]{8})"
+SUBMITTED = rf"{CODE}\.xlsx"
 SHEET = r"([^/]{1,300})"
 GUIDE_PAGE = r"([a-z_]{1,40})"
 GUIDE_PICTURE = r"([a-z_]{1,40}\.png)"
@@ -37,6 +38,7 @@ ROUTES: list[Route] = [
     (rf"/collections/{NUMBER}/organisations/{LOGIN}", collections.OrganisationHandler, {}),
     (r"/receipts", receipts.ReceiptsHandler, {}),
     (rf"/receipts/{CODE}", receipts.ReceiptHandler, {}),
+    (rf"/receipts/{SUBMITTED}", receipts.SubmittedHandler, {}),
     (rf"/files/{NUMBER}", files.FileHandler, {}),
     (rf"/stores/{ARCHIVE}", files.ArchiveHandler, {}),
     (rf"/reports/{NUMBER}", reports.ReportHandler, {}),
@@ -62,6 +64,7 @@ ROUTES: list[Route] = [
     (rf"/api/v1/collections/{NUMBER}/downloads", reading.ReadingHandler, {"reads": "downloads"}),
     (rf"/api/v1/collections/{NUMBER}/findings", reading.ReadingHandler, {"reads": "findings"}),
     (rf"/api/v1/collections/{NUMBER}/results/{SHEET}", reading.ReadingHandler, {"reads": "results"}),
+    (rf"/api/v1/collections/{NUMBER}/difference", templates.DifferenceHandler, {}),
     (rf"/api/v1/collections/{NUMBER}/workbook", templates.WorkbookHandler, {}),
     (rf"/api/v1/collections/{NUMBER}/reports", reports.ReportAskHandler, {}),
     (rf"/api/v1/stores/{NUMBER}/files", files.StoreFilesHandler, {}),

@@ -104,6 +104,14 @@ def test_the_grid_with_an_error_a_list_and_the_window_of_signing_in_again(page: 
     page.keyboard.press("Enter")
     page.keyboard.press("F8")
     found += judge(page, "grid with an error")
+    page.get_by_role("button", name="Заполнить из файла").click()
+    page.get_by_label("Выбрать заполненный файл").set_input_files(
+        {"name": "x.xlsx", "mimeType": "application/octet-stream", "buffer": b"PK"}
+    )
+    expect(page.get_by_text("поврежден")).to_be_visible(timeout=PATIENCE)
+    found += judge(page, "from a file")
+    page.keyboard.press("Escape")
+    page.keyboard.press("F8")  # back into the grid
     page.context.clear_cookies()
     page.keyboard.type("7")
     page.keyboard.press("Enter")
@@ -117,6 +125,8 @@ def test_receipts_and_errors(page: Page, site: Site) -> None:
     found = judge(page, "receipts")
     page.goto(site.url + (page.get_by_role("table").get_by_role("link").first.get_attribute("href") or ""))
     found += judge(page, "a receipt")
+    page.goto(f"{site.url}/receipts?code=AAAAAAAA")
+    found += judge(page, "a code that does not match")
     page.goto(f"{site.url}/no-such-page")
     found += judge(page, "404")
     page.goto(f"{site.url}/collections/1/participants")

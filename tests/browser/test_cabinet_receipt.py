@@ -56,7 +56,7 @@ def test_a_code_typed_with_spaces_is_looked_up_and_a_short_one_is_not(page: Page
         assert code.evaluate("e => e.validationMessage") == "В контрольном коде 8 знаков: латинские буквы и цифры."
         code.fill("7f3k 9a2c")
         page.get_by_role("button", name="Проверить").click()
-        page.wait_for_url("**/receipts/7F3K9A2C")
+        page.wait_for_url("**/receipts?code=7F3K9A2C")
 
 
 @pytest.mark.parametrize("width", [1366, 400])
@@ -66,3 +66,23 @@ def test_a_receipt_needs_no_scrolling_sideways(page: Page, width: int):
         page.goto(bench.url)
         expect(page.get_by_role("article")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_code_matches_or_does_not_in_words(page: Page):
+    made = cabinets.receipt()["receipt"] | {"href": "/receipts/7F3K9A2C"}
+    checked = {"code": "7F3K9A2C", "matches": True, "receipt": made, "last": 3}
+    data = cabinets.receipt(receipt=None, receipts=[], checked=checked)
+    data["user"] = data["user"] | {"role": "coordinator"}
+    with Bench("receipt", data) as bench:
+        page.goto(bench.url)
+        status = page.get_by_role("status")
+        expect(status).to_contain_text("Код 7F3K9A2C совпадает. Отчет № 2, «Контингент»")
+        expect(status).to_contain_text("26.11.2026 13:11:12 мск. Позже сдан отчет № 3.")
+        expect(status.get_by_role("link", name="Открыть квитанцию")).to_have_attribute("href", "/receipts/7F3K9A2C")
+        expect(page.get_by_text("Отчетов пока нет.")).to_have_count(0)
+    wrong = {"code": "AAAAAAAA", "matches": False, "receipt": None}
+    with Bench("receipt", cabinets.receipt(receipt=None, receipts=[], checked=wrong)) as bench:
+        page.goto(bench.url)
+        expect(page.get_by_role("status")).to_contain_text(
+            "Код AAAAAAAA не совпадает. Среди отчетов, которые Вам видны"
+        )

@@ -19,7 +19,7 @@ from fisoko.settings import Settings, variable_of
 from fisoko.web.handlers.body import BodyHandler
 from fisoko.web.live import COLLECTION_PAGES
 from fisoko.web.pages.guide import anchor
-from fisoko.web.routes import ARCHIVE, CODE, GUIDE_PAGE, GUIDE_PICTURE, LOGIN, NUMBER, ROUTES, SHEET
+from fisoko.web.routes import ARCHIVE, CODE, GUIDE_PAGE, GUIDE_PICTURE, LOGIN, NUMBER, ROUTES, SHEET, SUBMITTED
 from tests.docs import write
 from tests.docs.texts import DOCS, ROOT, blocks, texts
 
@@ -31,6 +31,7 @@ NAMES = {
     ARCHIVE: "{id}.zip",  # before its number
     NUMBER: "{id}",
     LOGIN: "{login}",
+    SUBMITTED: "{code}.xlsx",  # before its code
     CODE: "{code}",
     SHEET: "{sheet}",
     r"openapi\.json": "openapi.json",

@@ -13,8 +13,11 @@ from fisoko.services.drafting import Drafting
 from fisoko.services.live import Live
 from fisoko.services.monitoring import Monitoring
 from fisoko.services.projecting import Projecting
+from fisoko.services.receipts import Receipts
+from fisoko.services.returning import Returning
 from fisoko.services.submitting import Submitting
 from fisoko.services.templates import Templates
+from fisoko.services.workbooks import Workbooks
 from fisoko.store.audit import Audit
 from fisoko.store.collections import Collections
 from fisoko.store.doors import Doors
@@ -75,11 +78,22 @@ class Campaign:
             readers=self.readers,
             clock=clock,
         )
-        self.templates = Templates(admission=self.admission, forms=self.forms, drafts=self.drafts, clock=clock)
-        self.submitting = Submitting(
-            admission=self.admission,
+        workbooks = Workbooks()
+        self.templates = Templates(
+            admission=self.admission, forms=self.forms, drafts=self.drafts, workbooks=workbooks, clock=clock
+        )
+        self.receipts = Receipts(
             collections=self.collections,
             accounts=self.world.accounts,
+            forms=self.forms,
+            submissions=self.submissions,
+            workbooks=workbooks,
+        )
+        self.returning = Returning(
+            admission=self.admission, forms=self.forms, drafts=self.drafts, submissions=self.submissions
+        )
+        self.submitting = Submitting(
+            admission=self.admission,
             forms=self.forms,
             drafts=self.drafts,
             submissions=self.submissions,

@@ -1,18 +1,23 @@
 """«Сдать отчет»: one request, one submission, of what the person has seen."""
 
 import json
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from fisoko.domain.error import BadRequest, Closed, Gap, HasFindings, Moved, NotFound, Refused
 from fisoko.domain.moscow import iso
 from fisoko.domain.progress import Status, status
 from fisoko.domain.submission import control_code, sha256
 from fisoko.store.audit import Audit
+from fisoko.store.statement import Statement
 from tests.services.collecting import COMPUTED, FIRST, FREE, NAME, ROW, SECOND, SHEET, Campaign
 
 REQUEST, OTHER = "0b5c5a7e-1111-4222-8333-444455556666", "0b5c5a7e-1111-4222-8333-444455557777"
 EXPLAINED = {f"rulaaaa1@{SHEET}!B2": "Набор в этом году меньше"}
+
+CHANGED = Statement("changed", "update submission set body = replace(body, ':25', ':26')", ())
 
 
 def set_first(value):
@@ -87,7 +92,7 @@ def test_a_warning_passes_with_an_explanation_of_ten_signs(campaign: Campaign) -
             campaign.submit(school, REQUEST, number=1, base=saved["seq"], explanations=explanations)
         assert [one["level"] for one in refused.value.details["findings"]] == ["warning"]
     made = campaign.submit(school, REQUEST, number=1, base=saved["seq"], explanations=EXPLAINED)
-    receipt = campaign.submitting.receipt(school, made["code"])
+    receipt = campaign.receipts.receipt(school, made["code"])
     assert [(one["address"], one["explanation"]) for one in receipt["explanations"]] == [
         ("B2", "Набор в этом году меньше")
     ]
@@ -143,7 +148,7 @@ def test_a_receipt_is_shown_to_its_organisation_its_region_and_the_federal_organ
     school = campaign.school("sch240001")
     saved = campaign.save(school, 1, set_first(25))
     made = campaign.submit(school, REQUEST, number=1, base=saved["seq"])
-    receipt = campaign.submitting.receipt(school, made["code"])
+    receipt = campaign.receipts.receipt(school, made["code"])
     assert receipt | {"sheets": []} == {
         **made,
         "collection": "Контингент",
@@ -152,19 +157,97 @@ def test_a_receipt_is_shown_to_its_organisation_its_region_and_the_federal_organ
         "region": school.region_name,
         "sheets": [],
         "explanations": [],
-        "view_href": f"/collections/{campaign.id}",
+        "download_href": f"/receipts/{made['code']}.xlsx",
+        "view_href": f"/collections/{campaign.id}/organisations/sch240001?version=1",
     }
     assert receipt["sheets"] == [
         {"name": "Лист", "filled": 2, "total": 2},
         {"name": "Имена", "filled": 0, "total": 0},
     ]
     for login in ("spo_coord_24", "fed_one"):
-        assert campaign.submitting.receipt(campaign.world.account(login), made["code"])["number"] == 1
+        assert campaign.receipts.receipt(campaign.world.account(login), made["code"])["number"] == 1
     for person in (campaign.school("sch240002"), campaign.world.account("spo_coord_05")):
         with pytest.raises(NotFound):
-            campaign.submitting.receipt(person, made["code"])
+            campaign.receipts.receipt(person, made["code"])
     for code in ("", "ILOU1234", "x" * 8, "'--"):
         with pytest.raises(NotFound):
-            campaign.submitting.receipt(school, code)
-    assert [one["code"] for one in campaign.submitting.receipts(school)] == [made["code"]]
-    assert campaign.submitting.receipts(campaign.world.account("spo_coord_41")) == []
+            campaign.receipts.receipt(school, code)
+    assert [one["code"] for one in campaign.receipts.receipts(school)] == [made["code"]]
+    assert campaign.receipts.receipts(campaign.world.account("spo_coord_41")) == []
+
+
+def test_a_draft_is_told_beside_what_was_submitted_and_comes_back_by_ordinary_edits(campaign: Campaign) -> None:
+    school = campaign.school("sch240001")
+    with pytest.raises(NotFound):
+        campaign.returning.difference(school, campaign.id)
+    saved = campaign.save(school, 1, set_first(25), ("insert", FREE, "rowfree01", None))
+    saved = campaign.save(school, 2, ("set", FREE, "rowfree01", NAME, "Анна"), base=saved["seq"])
+    campaign.submit(school, REQUEST, number=2, base=saved["seq"])
+    assert campaign.returning.difference(school, campaign.id)["count"] == 0
+    edits = set_first(30), ("delete", FREE, "rowfree01"), ("insert", FREE, "rowfree02", None)
+    saved = campaign.save(school, 3, *edits, ("set", FREE, "rowfree02", NAME, "Олег"), base=saved["seq"])
+    told = campaign.returning.difference(school, campaign.id)
+    assert (told["number"], told["count"]) == (1, 2)  # a row removed and typed anew is one row
+    assert [(one["address"], one["was"], one["becomes"]) for one in told["changes"]] == [
+        ("B2", "30", "25"),
+        ("A2", "Олег", "Анна"),
+    ]
+    assert (told["added"], told["removed"]) == ({}, {})
+    json.dumps(told)
+    saved = campaign.save(school, 4, ("delete", FREE, "rowfree02"), base=saved["seq"])
+    told = campaign.returning.difference(school, campaign.id)
+    assert (told["count"], told["added"], told["order"]) == (2, {FREE: 1}, {FREE: ["+1"]})
+    ids = {"+1": "rowfree03"}
+    cells = [("set", sheet, ids.get(row, row), column, value) for sheet, row, column, value in told["cells"]]
+    campaign.save(school, 5, ("insert", FREE, "rowfree03", None), *cells, base=saved["seq"])
+    assert campaign.returning.difference(school, campaign.id)["count"] == 0
+    watcher = campaign.world.account("spo_coord_24")
+    with pytest.raises(Refused):
+        campaign.returning.difference(watcher, campaign.id)
+
+
+def test_a_code_matches_for_whoever_may_see_the_organisation_and_for_nobody_else(campaign: Campaign) -> None:
+    school = campaign.school("sch240001")
+    saved = campaign.save(school, 1, set_first(25))
+    made = campaign.submit(school, REQUEST, number=1, base=saved["seq"])
+    code = made["code"]
+    for person in (school, campaign.world.account("spo_coord_24"), campaign.world.account("fed_one")):
+        told = campaign.receipts.check(person, f" {code[:4].lower()}-{code[4:]} ")
+        assert (told["matches"], told["code"], told["last"]) == (True, code, 1)
+        assert (told["receipt"]["login"], told["receipt"]["number"]) == ("sch240001", 1)
+    for person in (campaign.school("sch240002"), campaign.world.account("spo_coord_05")):
+        assert campaign.receipts.check(person, code) == {"code": code, "matches": False, "receipt": None}
+        with pytest.raises(NotFound):
+            campaign.receipts.workbook(person, code)
+    assert campaign.receipts.check(school, "совсем не код и очень длинный")["matches"] is False
+    saved = campaign.save(school, 2, set_first(26), base=saved["seq"])
+    campaign.submit(school, OTHER, number=2, base=saved["seq"])
+    assert campaign.receipts.check(school, code)["last"] == 2
+
+
+def test_a_document_that_was_changed_in_the_base_does_not_match_its_code(campaign: Campaign) -> None:
+    school = campaign.school("sch240001")
+    saved = campaign.save(school, 1, set_first(25))
+    code = campaign.submit(school, REQUEST, number=1, base=saved["seq"])["code"]
+    campaign.write(lambda tx: tx.run(CHANGED))
+    told = campaign.receipts.check(school, code)
+    assert (told["matches"], told["receipt"]["code"]) == (False, code)
+
+
+def test_what_was_submitted_is_a_workbook_of_values_with_its_receipt(campaign: Campaign) -> None:
+    school = campaign.school("sch240001")
+    saved = campaign.save(school, 1, set_first(5), ("insert", FREE, "rowfree01", None))
+    saved = campaign.save(school, 2, ("set", FREE, "rowfree01", NAME, "=Анна"), base=saved["seq"])
+    made = campaign.submit(school, REQUEST, number=2, base=saved["seq"], explanations=EXPLAINED)
+    campaign.save(school, 3, set_first(99), base=saved["seq"])
+    name, data = campaign.receipts.workbook(school, made["code"])
+    assert name == "Контингент – sch240001 – отчет № 1.xlsx"
+    book = load_workbook(BytesIO(data))
+    assert book.sheetnames == ["Лист", "Имена", "Квитанция"]
+    assert [book["Лист"][f"{letter}2"].value for letter in "BCD"] == [5, 1, 6]
+    assert (book["Имена"]["A2"].value, book["Имена"]["A2"].data_type) == ("=Анна", "s")
+    told = {row[0].value: row[1].value for row in book["Квитанция"].iter_rows()}
+    assert told["Контрольный код"] == made["code"]
+    assert told["Контрольная сумма (SHA-256)"] == made["sha256"]
+    assert told["Пояснение к «Лист», B2: Меньше одиннадцати. Все верно?"] == "Набор в этом году меньше"
+    assert all(cell.protection.locked for page in book for row in page.iter_rows() for cell in row)

@@ -41,13 +41,15 @@ def test_the_difference_is_what_an_ordinary_batch_then_makes_of_the_draft(campai
     saved = campaign.save(school, 1, ("set", SHEET, ROW, SECOND, 4))
     _, data = campaign.templates.template(school, campaign.id)
     answer = campaign.templates.compare(
-        school, campaign.id, edited(data, Лист_B2=5, Лист_C2=None, Имена_A2="Анна", Имена_A3="Ёж", Лист_F9="заметка")
+        school,
+        campaign.id,
+        edited(data, Лист_B2="много", Лист_C2=None, Имена_A2="Анна", Имена_A3="Ёж", Лист_F9="заметка"),
     )
     json.dumps(answer)
-    assert (answer["changed"], answer["cleared"], answer["rows"], answer["unfit"]) == (3, 1, 2, 0)
-    assert (answer["errors_before"], answer["errors_after"]) == (1, 0)
+    assert (answer["changed"], answer["cleared"], answer["rows"], answer["unfit"]) == (3, 1, 2, 1)
+    assert (answer["errors_before"], answer["errors_after"]) == (0, 2)
     assert [(one["sheet_name"], one["address"], one["was"], one["becomes"]) for one in answer["changes"]] == [
-        ("Лист", "B2", "", "5"),
+        ("Лист", "B2", "", "много"),
         ("Лист", "C2", "4", ""),
         ("Имена", "A2", "", "Анна"),
         ("Имена", "A3", "", "Ёж"),
@@ -59,7 +61,7 @@ def test_the_difference_is_what_an_ordinary_batch_then_makes_of_the_draft(campai
     sets = [("set", sheet, ids.get(row, row), column, value) for sheet, row, column, value in answer["cells"]]
     campaign.save(school, 2, *inserts, *sets, base=saved["seq"])
     draft = campaign.drafting.since(school, campaign.id, 0)["sheets"]
-    assert draft[SHEET]["cells"][ROW] == {FIRST: 5, SECOND: None}
+    assert draft[SHEET]["cells"][ROW] == {FIRST: {"raw": "много"}, SECOND: None}
     assert [draft[FREE]["cells"][row][NAME] for row in draft[FREE]["rows"]] == ["Анна", "Ёж"]
     assert campaign.drafts.present(campaign.id, school.organisation_id, {FREE: 3}).draft.seq == saved["seq"] + 1
 

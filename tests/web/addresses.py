@@ -3,12 +3,13 @@
 import re
 
 from fisoko.web.library import asset_address
-from fisoko.web.routes import ARCHIVE, CODE, GUIDE_PAGE, GUIDE_PICTURE, LOGIN, NUMBER, ROUTES, SHEET
+from fisoko.web.routes import ARCHIVE, CODE, GUIDE_PAGE, GUIDE_PICTURE, LOGIN, NUMBER, ROUTES, SHEET, SUBMITTED
 
 EXAMPLES = {
     ARCHIVE: "1.zip",  # before its number
     NUMBER: "1",
     LOGIN: "spo240071",
+    SUBMITTED: "7F3K9A2C.xlsx",  # before its code
     CODE: "7F3K9A2C",
     SHEET: "sheet",
     r"openapi\.json": "openapi.json",

@@ -7,7 +7,7 @@ import { texts as pageTexts } from "./page/texts.js"
 import { momentSeconds, readersMoment } from "./time.js"
 import { texts } from "./receipt/texts.js"
 
-const PROPERTIES = ["receipt", "receipts", "user", "sections", "zone", "support", "guide", "back"]
+const PROPERTIES = ["receipt", "receipts", "checked", "user", "sections", "zone", "support", "guide", "back"]
 
 export function render({ model, el }) {
   const page = h("div", { class: "receipts" })
@@ -15,7 +15,7 @@ export function render({ model, el }) {
     h("main", { "data-key": "main" },
       h("div", { class: "printed", "aria-hidden": "true" }, pageTexts.brand + " · " + pageTexts.brandNote),
       h("a", { class: "back no-print", href: model.back || "/" }, icon("left"), texts.back),
-      model.receipt ? receiptView(model.receipt, model.zone) : listView(model.receipts || [])),
+      model.receipt ? receiptView(model.receipt, model.zone) : listView(model.receipts || [], model.checked, model.user)),
     footer(model.support, model.guide)))
 
   page.addEventListener("click", event => {
@@ -28,7 +28,7 @@ export function render({ model, el }) {
     const field = form.querySelector("[name=code]"), code = field.value.replace(/[\s-]/g, "").toUpperCase()
     const good = /^[0-9A-Z]{8}$/.test(code)
     field.setCustomValidity(good ? "" : texts.checkBad)
-    if (good) location.assign("/receipts/" + code)
+    if (good) location.assign("/receipts?code=" + code)
     else form.reportValidity()
   })
   page.addEventListener("input", event => event.target.setCustomValidity && event.target.setCustomValidity(""))
@@ -73,17 +73,29 @@ function sheetsTable(sheets) {
     sheets.length > 1 && h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, texts.whole), h("td", { class: "num figure" }, texts.of(sum("filled"), sum("total"))))))
 }
 
-function listView(receipts) {
-  const { number, collection, at, code, receipt } = texts.columns
+// Whether the code that was asked about is that of a submission.
+function checkedView(checked) {
+  if (!checked) return null
+  const { code, matches, receipt, last } = checked
+  const told = matches ? texts.matches(code) : receipt ? texts.changed(code) : texts.noMatch(code)
+  return h("div", { class: "notice checked " + (matches ? "ok" : "bad"), role: "status", "data-key": "checked" }, matches && icon("tick"),
+    h("div", {}, h("b", {}, told), receipt && h("span", {}, texts.ofWhom(receipt) + " " + momentSeconds(receipt.submitted_at) + " " + texts.moscow + "."),
+      matches && last > receipt.number && h("span", {}, " " + texts.later_(last)), !receipt && h("span", {}, texts.noMatchNote)),
+    matches && h("a", { class: "btn", href: receipt.href }, texts.openReceipt))
+}
+
+function listView(receipts, checked, user) {
+  const { number, collection, at, code, receipt } = texts.columns, own = !user || user.role === "organiser"
   return h("section", { class: "panel receipt", "data-key": "list" },
-    h("header", {}, h("div", {}, h("h1", {}, texts.listTitle), h("p", { class: "muted" }, texts.listNote))),
+    h("header", {}, h("div", {}, h("h1", {}, own ? texts.listTitle : texts.check), h("p", { class: "muted" }, own ? texts.listNote : texts.checkNote))),
     h("div", { class: "inside" },
       h("form", { class: "row no-print check", role: "search", "data-key": "check" },
         h("label", { for: "receipt-code" }, texts.check), h("input", { class: "field num", id: "receipt-code", name: "code", autocomplete: "off", spellcheck: "false", maxlength: "12", placeholder: texts.checkHint }),
         h("button", { class: "btn", type: "submit" }, texts.checkButton)),
+      checkedView(checked),
       receipts.length ? h("table", { class: "table own" }, h("thead", {}, h("tr", {}, [number, collection, at, code, receipt].map(title => h("th", { scope: "col" }, title)))),
         h("tbody", {}, receipts.map(one => h("tr", {}, h("td", { class: "num", "data-title": number }, "№ " + figure(one.number)), h("td", { "data-title": collection }, one.collection),
           h("td", { class: "num nobr", "data-title": at }, momentSeconds(one.submitted_at) + " " + texts.moscow), h("td", { class: "num nobr", "data-title": code }, one.code),
           h("td", {}, h("a", { class: "act", href: one.href || "/receipts/" + one.code }, texts.openReceipt))))))
-        : h("div", { class: "empty" }, h("b", {}, texts.empty), texts.emptyNote)))
+        : own && h("div", { class: "empty" }, h("b", {}, texts.empty), texts.emptyNote)))
 }

@@ -31,7 +31,7 @@ async def cabinet_data(handler: Handler, receipt: str = "") -> dict[str, Any]:
         data = dict(services.publishing.cabinet(person, section))
         data["bell"] = services.notifying.bell(person)
         if receipt:
-            made = services.submitting.receipt(person, receipt)
+            made = services.receipts.receipt(person, receipt)
             shown = {name: made[name] for name in ("number", "submitted_at", "code")}
             data["receipt"] = shown | {"title": made["collection"], "href": f"/receipts/{made['code']}"}
         return data

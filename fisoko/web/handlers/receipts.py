@@ -1,21 +1,27 @@
-"""Receipts of submissions: the list of one's own, and each by its control code."""
+"""Receipts of submissions: the list of one's own, any by its control code, what was submitted as a workbook."""
 
 from typing import Any
 
 from fisoko.web.handlers.base import Handler
+from fisoko.web.handlers.download import disposition
+from fisoko.web.handlers.templates import KIND
 
 SHARED = ("user", "sections", "zone", "support", "guide")  # what the page's header and foot need of the cabinet
+CODE_LENGTH = 40  # signs of what may be typed as a code
 
 
 class ReceiptsHandler(Handler):
-    """/receipts."""
+    """/receipts, and ?code= to check one."""
 
     async def get(self) -> None:
-        """The list."""
+        """The list, and whether the code matches."""
         services, person = self.services, self.person
+        code = self.get_query_argument("code", "")[:CODE_LENGTH]
 
         def ask() -> dict[str, Any]:
-            return shared(services.publishing.cabinet(person)) | {"receipts": services.submitting.receipts(person)}
+            checked = services.receipts.check(person, code) if code.strip() else None
+            told = {"receipts": services.receipts.receipts(person), "checked": checked}
+            return shared(services.publishing.cabinet(person)) | told
 
         self.thin("receipt", await self.run(ask))
 
@@ -28,9 +34,20 @@ class ReceiptHandler(Handler):
         services, person = self.services, self.person
 
         def ask() -> dict[str, Any]:
-            return shared(services.publishing.cabinet(person)) | {"receipt": services.submitting.receipt(person, code)}
+            return shared(services.publishing.cabinet(person)) | {"receipt": services.receipts.receipt(person, code)}
 
         self.thin("receipt", await self.run(ask))
+
+
+class SubmittedHandler(Handler):
+    """/receipts/{code}.xlsx: «Скачать, что сдано»."""
+
+    async def get(self, code: str) -> None:
+        """The workbook."""
+        name, body = await self.run(self.services.receipts.workbook, self.person, code)
+        self.set_header("Content-Type", KIND)
+        self.set_header("Content-Disposition", disposition(name))
+        self.finish(body)
 
 
 def shared(cabinet: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A form as a workbook: down to be filled in Excel, and back to be compared."""
+"""Many changes at once: a form as a workbook, down to be filled in Excel and back; and back to what was submitted."""
 
 from fisoko.domain.error import TooLarge, WrongWorkbook
 from fisoko.domain.forms.reading.guard import FILE
@@ -33,3 +33,11 @@ class WorkbookHandler(BodyHandler):
         except TooLarge:
             raise WrongWorkbook(texts.WORKBOOK_TOO_LARGE) from None
         self.answer(await self.run(self.services.templates.compare, self.person, int(collection), data))
+
+
+class DifferenceHandler(Handler):
+    """/api/v1/collections/{id}/difference: one's own draft beside its last submission."""
+
+    async def get(self, collection: str) -> None:
+        """What differs, and the edits that would bring it back."""
+        self.answer(await self.run(self.services.returning.difference, self.person, int(collection)))

@@ -28,7 +28,7 @@ import { Submitting } from "./submitting.js"
 import { TopBar } from "./top_bar.js"
 import { Unsent } from "./unsent.js"
 import { Voice } from "./voice.js"
-import { Workbook, set } from "./workbook.js"
+import { Workbook, insert, remove, set } from "./workbook.js"
 import * as texts from "./texts.js"
 
 export class Desk {
@@ -94,15 +94,17 @@ export class Desk {
       element("button", { type: "button", class: "btn plain", onclick: () => { addRow(pane, 1); pane.editor.focus() } }, icon("plus"), texts.addRow),
       element("button", { type: "button", class: "btn plain", onclick: () => { removeRows(pane); pane.editor.focus() } }, icon("minus"), texts.removeRows(1)))
     const keys = element("button", { type: "button", class: "icon", "aria-label": texts.keys, title: texts.keysTip, onclick: () => this.extras.help() }, icon("keys"))
+    const own = model.mode === "edit" && [element("button", { type: "button", class: "btn plain", onclick: () => this.extras.fromFile() }, texts.fromFile),
+      model.submission && element("button", { type: "button", class: "btn plain", onclick: () => this.extras.asSubmitted() }, texts.asSubmitted)]
     this.work = element("div", { class: "work" }, pane.node)
-    this.node.append(this.top.node, this.hint.node, this.work, element("footer", { class: "bottom" }, this.tabs.node, this.rows, this.status.node, keys), this.voice.node)
+    this.node.append(this.top.node, this.hint.node, this.work, element("footer", { class: "bottom" }, this.tabs.node, this.rows, own && element("div", { class: "row-deeds" }, ...own), this.status.node, keys), this.voice.node)
     pane.node.append(this.report.node)
     this.faults = new Faults(this)
     this.unsent = new Unsent(this)
     this.clipboard = new Clipboard(pane)
     this.keyboard = new Keyboard(pane)
     this.pointer = new Pointer(pane)
-    this.deeds = { addRow, duplicateRows, moveRows, removeRows, fillDown, fillRight, set } // for the module of the extras, which brings none of its own
+    this.deeds = { addRow, duplicateRows, moveRows, removeRows, fillDown, fillRight, set, insert, remove } // for the module of the extras, which brings none of its own
     this.extras = new Extras(this, this.more)
     this.submitting = new Submitting({
       root: this.node, marks: this.marks, keeping: this.keeping, model, report: (text, options) => this.report.show(text, options),

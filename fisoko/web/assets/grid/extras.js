@@ -69,6 +69,9 @@ export class Extras {
     return typed
   }
 
+  fromFile() { this.use(({ FromFile }) => this.one("theFromFile", () => new FromFile(this.desk)).open()) }
+  asSubmitted() { this.use(({ AsSubmitted }) => this.one("theAsSubmitted", () => new AsSubmitted(this.desk)).open()) }
+
   obstacles() { this.use(({ Obstacles }) => this.one("theObstacles", () => new Obstacles(this.desk)).toggle()) }
 
   changed() { if (this.theObstacles) this.theObstacles.changed() }

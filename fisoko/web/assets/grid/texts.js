@@ -72,6 +72,8 @@ export const removeRows = count => (count > 1 ? `Удалить ${counted(count,
 export const noRows = "На этом листе строк нет."
 export const noAccessToClipboard = "Браузер не дал прочитать буфер обмена: нажмите Ctrl+V."
 export const find = "Найти в форме"
+export const fromFile = "Заполнить из файла"
+export const asSubmitted = "Отличия от сданного"
 export const keys = "Клавиши"
 export const keysTip = "Клавиши таблицы, F1"
 export const notLoaded = "Нет связи: эта часть страницы еще не загружена. Попробуйте, когда связь появится."

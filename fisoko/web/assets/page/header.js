@@ -31,7 +31,8 @@ export function footer(support, guide, wide) {
   const address = support || "helpfisoko@fioco.ru"
   return h("footer", { class: wide ? "foot wide" : "foot", "data-key": "footer" },
     h("span", {}, texts.support + "\u00a0", h("a", { href: "mailto:" + address }, address)),
-    guide && h("a", { href: guide, target: "_blank", rel: "noopener" }, texts.guide))
+    guide && h("a", { href: guide, target: "_blank", rel: "noopener" }, texts.guide),
+    h("a", { href: "/receipts" }, texts.checkCode))
 }
 
 /** Puts a fresh token into the sign-out form just before it goes. */

@@ -1,5 +1,5 @@
 // Requests to the server: JSON there and back, the XSRF token in its header, and one kind of failure for "no answer".
-const PATIENCE = 30000
+const PATIENCE = 30000, FILE_PATIENCE = 180000
 
 export class Offline extends Error {}
 
@@ -8,8 +8,8 @@ const xsrf = () => {
   return hit ? decodeURIComponent(hit[1]) : ""
 }
 
-const ask = async (url, options) => {
-  const abort = new AbortController(), timer = setTimeout(() => abort.abort(), PATIENCE)
+const ask = async (url, options, patience = PATIENCE) => {
+  const abort = new AbortController(), timer = setTimeout(() => abort.abort(), patience)
   try {
     const answer = await fetch(url, { credentials: "same-origin", cache: "no-store", signal: abort.signal, ...options })
     const text = await answer.text()
@@ -40,5 +40,9 @@ export const post = (url, body) => {
 export const postForm = (url, fields) => ask(url, {
   method: "POST", headers: { Accept: "application/json", "X-XSRFToken": xsrf() }, body: new URLSearchParams({ ...fields, _xsrf: xsrf() }),
 })
+
+export const postFile = (url, file) => ask(url, {
+  method: "POST", headers: { "Content-Type": "application/octet-stream", Accept: "application/json", "X-XSRFToken": xsrf() }, body: file,
+}, FILE_PATIENCE)
 
 export const sentence = (body, otherwise) => (body && body.error && body.error.text) || otherwise
