@@ -73,14 +73,14 @@ def thing(publication: Publication, organisations_only: bool) -> Thing:  # noqa:
 def _stores(shelves: Shelves, times: Times, identity: Identity, publications: Iterable[Publication]) -> Stores:
     made: Stores = {}
     for publication in publications:
-        stores = [_store(one, times, identity, publication) for one in shelves.of(publication.id) if one.files]
-        if stores:
-            made[publication.id] = stores
+        held = [one for one in shelves.of(publication.id) if one.files]
+        if held:
+            mine = allowed(identity, publication)
+            made[publication.id] = [_store(one, times, identity, mine) for one in held]
     return made
 
 
-def _store(store: FileStore, times: Times, identity: Identity, publication: Publication) -> dict[str, Any]:
-    mine = allowed(identity, publication)
+def _store(store: FileStore, times: Times, identity: Identity, mine: frozenset[bool]) -> dict[str, Any]:
     count = sum(store.sums[narrow][0] for narrow in mine)
     made = {
         "id": store.id,

@@ -1,9 +1,9 @@
 """The thin page: one component's module in a host of 30 lines, its data as JSON; no session, no websocket, no Bokeh."""
 
-import json
 from typing import Any
 
 from fisoko.web import texts
+from fisoko.web.as_json import as_json
 from fisoko.web.library import JOINED, asset_address, asset_files
 from fisoko.web.pages.document import document
 
@@ -31,7 +31,7 @@ def thin_page(component: str, data: dict[str, Any], nonce: str, *, title: str = 
 
 def script_safe(value: Any) -> str:
     """JSON that can't end the <script> it stands in, nor open a comment there."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return as_json(value).replace("<", "\\u003c")
 
 
 def _head(component: str, nonce: str) -> str:
