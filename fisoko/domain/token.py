@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from enum import StrEnum
 from hashlib import sha256
 
 from fisoko.domain.error import BadRequest, FisokoError
@@ -15,6 +16,14 @@ LONGEST_NAME = 100
 NO_NAME = "Назовите токен: от 1 до 100 знаков, например «Отчет по региону». По названию Вы узнаете его в списке."
 BAD_DAYS = f"Срок действия токена – целое число дней от 1 до {MOST_DAYS}."
 TOO_MANY = f"Действующих токенов уже {MOST_TOKENS}. Отзовите ненужные и создайте токен снова."
+
+
+class TokenState(StrEnum):
+    """Whether a token counts, and if not, why."""
+
+    LIVE = "live"
+    EXPIRED = "expired"  # by its term
+    REVOKED = "revoked"  # by its owner, by a new password or the blocking of its account
 
 
 class BadToken(FisokoError):

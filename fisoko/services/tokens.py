@@ -10,8 +10,22 @@ from typing import Any
 
 from fisoko.domain.error import BadRequest, FisokoError, NotFound
 from fisoko.domain.event import Event, EventKind
+from fisoko.domain.moscow import iso
 from fisoko.domain.person import Identity
-from fisoko.domain.token import DAYS, MOST_TOKENS, PREFIX, SIGNS, TOO_MANY, BadToken, end_of, key_of, name_of
+from fisoko.domain.token import (
+    DAYS,
+    LONGEST_NAME,
+    MOST_DAYS,
+    MOST_TOKENS,
+    PREFIX,
+    SIGNS,
+    TOO_MANY,
+    BadToken,
+    TokenState,
+    end_of,
+    key_of,
+    name_of,
+)
 from fisoko.services.permissions import Action, Thing, check
 from fisoko.store.accounts import Account, Accounts
 from fisoko.store.engine import Transaction
@@ -48,6 +62,13 @@ class TokenKeeping:
         check(identity, Action.KEEP_TOKENS, Thing(identity.region, owner=identity.account_id))
         return self._tokens.of_account(identity.account_id or 0)
 
+    def page(self, identity: Identity) -> dict[str, Any]:
+        """What the page of tokens shows: this person's own, each with its state, and the limits. Raises Refused."""
+        now = self._clock()
+        told = [one.to_json() | {"state": one.state(now).value} for one in self.of(identity)]
+        limits = {"days": DAYS, "most_days": MOST_DAYS, "most": MOST_TOKENS, "longest": LONGEST_NAME}
+        return {"tokens": told, "limits": limits, "server_now": iso(now)}
+
     def make(self, identity: Identity, name: object, days: object = DAYS) -> Made:
         """A token of one's own. Raises Refused, BadRequest."""
         check(identity, Action.KEEP_TOKENS, Thing(identity.region, owner=identity.account_id))
@@ -64,11 +85,13 @@ class TokenKeeping:
         return self._make(actor, owner, name, days)
 
     def revoke(self, identity: Identity, token_id: int) -> None:
-        """End a token of one's own at once. Raises Refused, NotFound."""
+        """End a token of one's own at once; one revoked before stays as it was. Raises Refused, NotFound."""
         found = self._tokens.one(token_id)
         if found is None:
             raise NotFound(NO_TOKEN)
         check(identity, Action.KEEP_TOKENS, Thing(identity.region, owner=found.account_id))
+        if found.token.revoked_at is not None:
+            return
         now = self._clock()
         event = Event(
             EventKind.TOKEN_REVOKED, now, identity.account_id, f"login:{found.login}", {"name": found.token.name}
@@ -108,9 +131,7 @@ class TokenKeeping:
     def _make(self, actor: Identity, owner: Identity, name: object, days: object) -> Made:
         now, called = self._clock(), name_of(name)
         ends, account = end_of(now, days), owner.account_id or 0
-        if sum(one.revoked_at is None and one.expires_at > now for one in self._tokens.of_account(account)) >= (
-            MOST_TOKENS
-        ):
+        if sum(one.state(now) is TokenState.LIVE for one in self._tokens.of_account(account)) >= MOST_TOKENS:
             raise BadRequest(TOO_MANY)
         text = PREFIX + secrets.token_urlsafe(32)
         detail = {"name": called, "expires_at": ends.isoformat()}

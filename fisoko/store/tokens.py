@@ -6,6 +6,7 @@ from typing import Any
 
 from fisoko.domain.event import Event
 from fisoko.domain.moscow import iso, iso_or_none
+from fisoko.domain.token import TokenState
 from fisoko.store.accounts import Account, account_of
 from fisoko.store.audit import Audit
 from fisoko.store.engine import Engine, Row, Transaction
@@ -22,6 +23,12 @@ class Token:
     expires_at: datetime
     used_at: datetime | None
     revoked_at: datetime | None
+
+    def state(self, now: datetime) -> TokenState:
+        """Whether it counts now."""
+        if self.revoked_at is not None:
+            return TokenState.REVOKED
+        return TokenState.EXPIRED if self.expires_at <= now else TokenState.LIVE
 
     def to_json(self) -> dict[str, Any]:
         """As pages and commands take it."""

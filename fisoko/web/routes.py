@@ -15,6 +15,7 @@ from fisoko.web.handlers import (
     reports,
     signing,
     templates,
+    tokens,
 )
 from fisoko.web.handlers.api import reading
 
@@ -39,6 +40,7 @@ ROUTES: list[Route] = [
     (r"/receipts", receipts.ReceiptsHandler, {}),
     (rf"/receipts/{CODE}", receipts.ReceiptHandler, {}),
     (rf"/receipts/{SUBMITTED}", receipts.SubmittedHandler, {}),
+    (r"/tokens", tokens.TokensHandler, {}),
     (rf"/files/{NUMBER}", files.FileHandler, {}),
     (rf"/stores/{ARCHIVE}", files.ArchiveHandler, {}),
     (rf"/reports/{NUMBER}", reports.ReportHandler, {}),
@@ -56,6 +58,8 @@ ROUTES: list[Route] = [
     (rf"/api/v1/publications/{NUMBER}/acknowledgements", publications.AcknowledgementsHandler, {}),
     (rf"/api/v1/publications/{NUMBER}/acknowledgements/table", publications.AcknowledgementsTableHandler, {}),
     (rf"/api/v1/drafts/{NUMBER}", collections.DraftHandler, {}),
+    (r"/api/v1/tokens", tokens.TokenMakeHandler, {}),
+    (rf"/api/v1/tokens/{NUMBER}/revoke", tokens.TokenRevokeHandler, {}),
     (r"/api/v1/openapi\.json", reading.OpenApiHandler, {}),
     (r"/api/v1/collections", reading.ReadingHandler, {"reads": "collections"}),
     (rf"/api/v1/collections/{NUMBER}/submissions", reading.SubmissionsHandler, {"reads": "submissions"}),

@@ -17,6 +17,7 @@ PAGE_TITLES = {
     "cabinet": TITLE,
     "grid": "Заполнение формы",
     "receipt": "Квитанции о сдаче отчетов",
+    "tokens": "Токены для программ",
     "participants": "Список участников",
 }
 

@@ -120,3 +120,29 @@ def test_an_account_has_only_so_many_live_tokens(world: World, keeping: TokenKee
         keeping.make(federal, "Лишний")
     keeping.revoke(federal, made[0].token.id)
     keeping.make(federal, "Снова можно")
+
+
+def test_the_page_tells_the_state_of_each_and_a_second_revocation_writes_nothing(
+    world: World, keeping: TokenKeeping, clock
+) -> None:
+    coordinator = world.account("spo_coord_24")
+    shut = keeping.make(coordinator, "До смены пароля")
+    clock.forward(seconds=1)
+    world.account_keeping.reset_password(OPERATOR, coordinator.login)
+    clock.forward(seconds=1)
+    short, lost, live = (
+        keeping.make(coordinator, name, days) for name, days in (("День", 1), ("Отозван", 9), ("Да", 9))
+    )
+    keeping.revoke(coordinator, lost.token.id)
+    keeping.revoke(coordinator, lost.token.id)
+    clock.forward(days=2)
+    page = keeping.page(coordinator)
+    states = {one["name"]: one["state"] for one in page["tokens"]}
+    assert states == {"Да": "live", "Отозван": "revoked", "День": "expired", "До смены пароля": "revoked"}
+    assert page["limits"]["most_days"] == 365
+    assert keeping.good(live.text)
+    assert not any(keeping.good(one.text) for one in (short, lost, shut))
+    kinds = [event.kind.value for event in world.audit.of_object(world.engine, "login:spo_coord_24")]
+    assert kinds.count("token_revoked") == 1
+    with pytest.raises(Refused):
+        keeping.page(world.account("spo240065"))

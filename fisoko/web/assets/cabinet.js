@@ -57,7 +57,7 @@ export function render({ model, el }) {
           (narrowed || (data.publications || []).length > 0) && findingView(search.state)),
         search.state.error && findingFailed(search.state.error),
         publications.length ? publications.map(one => publicationView(one, folds.has(one.id), shared)) : narrowed ? nothingFound(search.state) : h("div", { class: "pub empty" }, h("b", {}, texts.empty), texts.emptyNote)),
-      footer(data.support, data.guide, watch()))
+      footer(data.support, data.guide, watch(), data.user))
     // Where what had the focus goes with what it has done, the focus stays beside it.
     const active = page.getRootNode().activeElement, home = active && page.contains(active) && active.dataset.home
     patch(page, fresh)

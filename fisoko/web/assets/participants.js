@@ -79,7 +79,7 @@ export function render({ model, el }) {
         filters(), h("div", { class: "unseen", role: "status", "data-key": "found" }, waiting ? "" : texts.found((data.rows || []).length + (data.idle_rows || []).length)),
         waiting && slow === null && h("div", { class: "loading muted small", "data-key": "loading" }, texts.loading), lists()))
     const fresh = data.user
-      ? h("div", {}, header(data.user, data.sections, null), h("main", { class: "wide", "data-key": "main" }, panel), footer(data.support, data.guide, true)) : h("div", {}, panel)
+      ? h("div", {}, header(data.user, data.sections, null), h("main", { class: "wide", "data-key": "main" }, panel), footer(data.support, data.guide, true, data.user)) : h("div", {}, panel)
     page.classList.toggle("page", Boolean(data.user))
     patch(page, fresh)
   }

@@ -16,7 +16,7 @@ export function render({ model, el }) {
       h("div", { class: "printed", "aria-hidden": "true" }, pageTexts.brand + " · " + pageTexts.brandNote),
       h("a", { class: "back no-print", href: model.back || "/" }, icon("left"), texts.back),
       model.receipt ? receiptView(model.receipt, model.zone) : listView(model.receipts || [], model.checked, model.user)),
-    footer(model.support, model.guide)))
+    footer(model.support, model.guide, false, model.user)))
 
   page.addEventListener("click", event => {
     if (event.target.closest("[data-do=print]")) window.print()

@@ -26,13 +26,14 @@ export function header(user, sections, bell) {
       h("form", { method: "post", action: "/logout" }, h("input", { type: "hidden", name: "_xsrf", value: cookie("_xsrf") }), h("button", { class: "btn", type: "submit" }, texts.signOut))))
 }
 
-/** The foot of every page: where help is. */
-export function footer(support, guide, wide) {
+/** The foot of every page: where help is, and for who watches where programs get their keys. */
+export function footer(support, guide, wide, user) {
   const address = support || "helpfisoko@fioco.ru"
   return h("footer", { class: wide ? "foot wide" : "foot", "data-key": "footer" },
     h("span", {}, texts.support + "\u00a0", h("a", { href: "mailto:" + address }, address)),
     guide && h("a", { href: guide, target: "_blank", rel: "noopener" }, texts.guide),
-    h("a", { href: "/receipts" }, texts.checkCode))
+    h("a", { href: "/receipts" }, texts.checkCode),
+    user && user.role !== "organiser" && h("a", { href: "/tokens" }, texts.tokens))
 }
 
 /** Puts a fresh token into the sign-out form just before it goes. */
