@@ -28,7 +28,7 @@ class Published:
 
 
 class Board:
-    """Reads once, and again after `changed`, or every two seconds where other processes write too."""
+    """Reads once, and again when something of it was written; where others write too, every two seconds as well."""
 
     def __init__(
         self,
@@ -43,6 +43,7 @@ class Board:
         self._published = Kept(self._read, most=1, lasts=lasts, clock=clock)
         self._works = Kept(self._read_works, most=REMEMBERED, lasts=lasts, clock=clock)
         self._seen = Kept(publications.seen_by, most=REMEMBERED, lasts=lasts, clock=clock)
+        publications.on_written(self._changed)
 
     def now(self) -> Published:
         """What is published."""
@@ -62,8 +63,8 @@ class Board:
         seen = self._seen.known(account_id)
         return None if published is None or works is None or seen is None else (published, works, seen)
 
-    def changed(self) -> None:
-        """Something was written and committed."""
+    def _changed(self) -> None:
+        """Something was written and committed, here or by another process."""
         self._published.forget()  # before the works, which are read by it
         self._works.forget()
         self._seen.forget()

@@ -134,9 +134,7 @@ class FolderPublishing:
             difference = self._told(standing, made, plan)
             return Compared(number, plan.title, standing.old is None, difference, recipients, notes=remarks.notes)
 
-        done = self._writer.run(write).result()
-        self._board.changed()
-        return done
+        return self._writer.run(write).result()
 
     def _begun(self, tx: Transaction, actor: Identity, plan: Plan, standing: _Standing, now: datetime) -> int:
         """The publication's number; a new one is there from now on, without its text, which names its files."""

@@ -89,9 +89,10 @@ class Live:
         self._news.set()
 
     def start(self) -> None:
-        """Begin to tell."""
+        """Begin to tell, and to hear of other processes."""
         with suppress(EngineLost):
             self._seen = self._log.position(self._engine).seq
+        self._engine.hear_others()
         self._thread = threading.Thread(target=self._loop, name="live", daemon=True)
         self._thread.start()
 

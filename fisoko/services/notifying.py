@@ -15,7 +15,7 @@ from fisoko.store.writer import Writer
 
 SHOWN = 30
 NO_BELL: dict[str, Any] = {"unread": 0, "items": []}
-News = Callable[[frozenset[int]], None]
+News = Callable[[frozenset[int] | None], None]
 
 
 class Notifying:
@@ -23,11 +23,13 @@ class Notifying:
 
     def __init__(self, notifications: Notifications, writer: Writer, clock: Callable[[], datetime]) -> None:
         self._notifications, self._writer, self._clock = notifications, writer, clock
-        self._listeners = Listeners[[frozenset[int]]]()
+        self._listeners = Listeners[[frozenset[int] | None]]()
         notifications.on_written(self.tell)
 
     def on_news(self, listener: News) -> Callable[[], None]:
         """Call with the accounts whose lines have changed, on any thread, after the commit; answers how to stop.
+
+        None: those of anybody may have, since word of other processes was not heard for a while.
 
         Whoever writes lines need not think of it: every transaction that has written some is told of.
         """
@@ -89,9 +91,9 @@ class Notifying:
         else:
             self._writer.run(write).result()
 
-    def tell(self, accounts: frozenset[int]) -> None:
-        """Pass the word to open pages."""
-        if accounts:
+    def tell(self, accounts: frozenset[int] | None) -> None:
+        """Pass the word to open pages; None: to all of them."""
+        if accounts is None or accounts:
             self._listeners.tell(accounts)
 
 

@@ -160,9 +160,7 @@ class Publishing:
         return organisations
 
     def _run(self, write: Callable[[Transaction], Any]) -> Any:
-        result = self._writer.run(write).result()
-        self._board.changed()
-        return result
+        return self._writer.run(write).result()
 
     def _event(self, kind: EventKind, actor: Identity, thing: str, **detail: Any) -> Event:
         return Event(kind, self._clock(), actor.account_id, thing, detail)

@@ -25,7 +25,7 @@ from fisoko.store.downloads import Downloads
 from fisoko.store.engine import Transaction
 from fisoko.store.writer import Writer
 
-News = Callable[[int, int], None]
+News = Callable[[frozenset[int], int | None], None]
 log = logging.getLogger(__name__)
 
 
@@ -72,7 +72,8 @@ class Taking:
     ) -> None:
         self._shelf, self._board, self._downloads, self._blobs = shelf, board, downloads, blobs
         self._writer, self._clock, self._spans = writer, clock, Spans()
-        self._listeners = Listeners[[int, int]]()
+        self._listeners = Listeners[[frozenset[int], int | None]]()
+        downloads.on_written_elsewhere(lambda accounts: self._listeners.tell(accounts, None))
 
     def page(self, identity: Identity, store_id: int, q: str = "", page: int = 1) -> dict[str, Any]:
         """A page of a store's files, those with `q` in their names. Raises NotFound, Refused."""
@@ -130,12 +131,15 @@ class Taking:
         return written
 
     def on_taken(self, listener: News) -> Callable[[], None]:
-        """Call with (account, store) when files were taken, on any thread, after the commit; answers how to stop."""
+        """Call with (accounts, store) when files were taken, on any thread, after the commit; answers how to stop.
+
+        Another process tells of accounts alone: there the store is None.
+        """
         return self._listeners.add(listener)
 
     def _tell(self, identity: Identity, store_id: int, done: Future[None]) -> None:
         if identity.account_id is not None and not done.cancelled() and done.exception() is None:
-            self._listeners.tell(identity.account_id, store_id)
+            self._listeners.tell(frozenset({identity.account_id}), store_id)
 
     def _store(self, identity: Identity, store_id: int) -> tuple[FileStore, Publication]:
         """A store of a publication that is out, and that this person sees."""

@@ -46,6 +46,7 @@ class Collections:
 
     def add(self, tx: Transaction, new: Collection, *, event: Event) -> int:
         """Make a collection (its id is not looked at) and answer the id."""
+        tx.touch("publication", [new.publication_id])
         row = tx.one(
             self._sql["add"],
             publication_id=new.publication_id,
@@ -59,6 +60,7 @@ class Collections:
 
     def change(self, tx: Transaction, changed: Collection, *, event: Event) -> None:
         """Give the collection of this id another title, opening, term or form version."""
+        tx.touch("publication", [changed.publication_id])
         tx.run(
             self._sql["change"],
             id=changed.id,
@@ -86,6 +88,7 @@ class Collections:
         event: Event,
     ) -> None:
         """Give organisations a closing time of their own; the earlier ones stay in the table, the latest counts."""
+        tx.touch("publication")
         tx.run(
             self._sql["set_terms"],
             id=collection_id,

@@ -1,6 +1,6 @@
 """Files as they were taken: by whom, which version, when; one row each time."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from fisoko.domain.event import Event
@@ -48,6 +48,10 @@ class Downloads:
     def known(self, account_id: int) -> Mapping[int, datetime] | None:
         """The same from memory; None where the base must be asked."""
         return self._times.known(account_id)
+
+    def on_written_elsewhere(self, heard: Callable[[frozenset[int]], None]) -> None:
+        """Call with the accounts for which another process has added some, after its commit."""
+        self._engine.touched.watch_elsewhere("download", lambda keys: heard(frozenset(keys or ())))
 
     def _read(self, account_id: int) -> Mapping[int, datetime]:
         rows = self._engine.all(self._sql["of_account"], account_id=account_id)

@@ -147,6 +147,9 @@ class DuckDBEngine:
                 raise OutOfSpace(str(error)) from error
             raise
 
+    def hear_others(self) -> None:
+        """Nobody else can write."""
+
     def reopen(self) -> None:
         """Close the dead database object and open the file again, in this process."""
         with self._opening:

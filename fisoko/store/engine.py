@@ -72,7 +72,7 @@ class Engine(Reader, Protocol):
 
     dialect: str  # duckdb, postgres
     sole_writer: bool  # no other process can write: what the writer remembers is complete
-    touched: Touched  # tells what the transactions of this process have written
+    touched: Touched  # tells what transactions have written: this process's, and others' once `hear_others` was called
 
     def stream(self, statement: Statement, **values: Any) -> Iterator[Row]:
         """The rows of one moment, few of them in memory at a time: for reports."""
@@ -80,6 +80,10 @@ class Engine(Reader, Protocol):
 
     def transaction(self) -> AbstractContextManager[Transaction]:
         """A transaction. On DuckDB only the writer's thread may open one."""
+        ...
+
+    def hear_others(self) -> None:
+        """Have `touched` tell from now on what other processes write too, on a thread of its own; until `close`."""
         ...
 
     def reopen(self) -> None:

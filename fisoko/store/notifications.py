@@ -27,9 +27,12 @@ class Notifications:
         self._lines = Kept(self._all_of_account, most=ACCOUNTS, lasts=None if engine.sole_writer else NEVER)
         engine.touched.watch("notification", self._lines.forget)
 
-    def on_written(self, heard: Callable[[frozenset[int]], None]) -> None:
-        """Call with the accounts whose lines were written, on the writer's thread, after each commit."""
-        self._engine.touched.watch("notification", lambda keys: heard(frozenset(keys or ())))
+    def on_written(self, heard: Callable[[frozenset[int] | None], None]) -> None:
+        """Call with the accounts whose lines were written (None: perhaps anybody's), after each commit.
+
+        On the writer's thread, or on that which hears of other processes.
+        """
+        self._engine.touched.watch("notification", lambda keys: heard(None if keys is None else frozenset(keys)))
 
     def of_account(self, account_id: int, now: datetime) -> list[Notification]:
         """All of one account, newest first."""

@@ -52,6 +52,7 @@ class Participants:
         event: Event,
     ) -> None:
         """Add organisations (id → region); those that take part already stay as they are."""
+        tx.touch("publication")
         tx.run(
             self._sql["join"],
             id=collection_id,
@@ -67,5 +68,6 @@ class Participants:
         self, tx: Transaction, collection_id: int, organisations: list[int], *, until: datetime, event: Event
     ) -> None:
         """End the participation of organisations; what they have typed stays."""
+        tx.touch("publication")
         tx.run(self._sql["leave"], id=collection_id, organisations=organisations, until=until)
         self._audit.append(tx, event)

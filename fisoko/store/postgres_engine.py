@@ -9,8 +9,9 @@ import psycopg
 from psycopg import RawCursor, RawServerCursor
 from psycopg_pool import ConnectionPool
 
+from fisoko.store.elsewhere import Elsewhere, words
 from fisoko.store.engine import STREAMED, EngineLost, OutOfSpace, Row, outgoing, rows_of
-from fisoko.store.statement import Statement
+from fisoko.store.statement import Statement, load_statements
 from fisoko.store.touched import Noted, Touched
 
 READERS = 6
@@ -55,6 +56,8 @@ class PostgresEngine:
     def __init__(self, url: str) -> None:
         self.url = url
         self.touched = Touched()
+        self._elsewhere = Elsewhere(url, self.touched)
+        self._sql = load_statements("touched", self.dialect)
         self._pool = ConnectionPool(
             url,
             min_size=1,
@@ -95,15 +98,24 @@ class PostgresEngine:
 
     @contextmanager
     def transaction(self) -> Iterator[_Cursor]:
-        """A transaction; a broken connection at its commit is EngineLost, since it may have taken place."""
+        """A transaction; a broken connection at its commit is EngineLost, since it may have taken place.
+
+        What it notes as written is told to other processes by the commit itself.
+        """
         noted: Noted = []
         try:
             with self._connection() as connection, connection.transaction():
                 cursor = _Cursor(connection)
                 noted = cursor.noted
                 yield cursor
+                if said := words(self._elsewhere.sender, noted):
+                    cursor.run(self._sql["tell"], words=said)
         finally:
             self.touched.tell(noted)
+
+    def hear_others(self) -> None:
+        """Have told from now on what other processes write."""
+        self._elsewhere.start()
 
     def reopen(self) -> None:
         """Drop broken connections and try a fresh one."""
@@ -123,5 +135,6 @@ class PostgresEngine:
         return None
 
     def close(self) -> None:
-        """Close the pool."""
+        """Stop listening and close the pool."""
+        self._elsewhere.close()
         self._pool.close()

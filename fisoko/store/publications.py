@@ -1,6 +1,7 @@
 """Sections and publications, and who has seen them."""
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 
 from fisoko.domain.error import NotFound
@@ -48,6 +49,7 @@ class Publications:
 
     def add(self, tx: Transaction, new: Publication, *, event: Event) -> int:
         """Make a publication (its id is not looked at) and answer the id."""
+        tx.touch("publication")
         row = tx.one(
             self._sql["add"],
             section_id=new.section_id,
@@ -61,12 +63,18 @@ class Publications:
         self._audit.append(tx, event)
         return (row or {})["id"]
 
+    def on_written(self, heard: Callable[[], None]) -> None:
+        """Call when a publication, a collection or who takes part was written, by whatever process."""
+        self._engine.touched.watch("publication", lambda _: heard())
+
     def put_text(self, tx: Transaction, publication_id: int, html: str) -> None:
         """The text of a publication that this transaction has made, which names its own files; under that event."""
+        tx.touch("publication", [publication_id])
         tx.run(self._sql["put_text"], id=publication_id, html=html)
 
     def change(self, tx: Transaction, changed: Publication, *, event: Event) -> None:
         """Put this in the place of the publication of the same id."""
+        tx.touch("publication", [changed.id])
         tx.run(
             self._sql["change"],
             id=changed.id,

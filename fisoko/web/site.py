@@ -81,8 +81,10 @@ class Site(BokehTornado):
         super().start()
         application, traffic, later = wiring.current(), self.traffic, self.io_loop.add_callback
         application.signing_in.on_end(self._ended)
-        application.notifying.on_news(lambda accounts: later(traffic.tell_bells, accounts))
-        application.taking.on_taken(lambda account, store: later(traffic.tell_files, account, store))
+        application.notifying.on_news(
+            lambda accounts: later(traffic.tell_again) if accounts is None else later(traffic.tell_bells, accounts)
+        )
+        application.taking.on_taken(lambda accounts, store: later(traffic.tell_files, accounts, store))
         application.live.watch_drafts(lambda changed: later(traffic.tell_drafts, changed))
 
     def _ended(self, keys: set[str]) -> None:

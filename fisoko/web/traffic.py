@@ -38,10 +38,16 @@ class Traffic:
         for stream in told:
             stream.tell("bell", {"within": within})
 
-    def tell_files(self, account: int, store: int) -> None:
-        """This account has taken files of a store: its pages ask when."""
-        for stream in [one for one in self.streams if one.account_id == account]:
+    def tell_files(self, accounts: frozenset[int], store: int | None) -> None:
+        """These accounts have taken files of a store (None: of some store): their pages ask when."""
+        for stream in [one for one in self.streams if one.account_id in accounts]:
             stream.tell("files", {"store": store})
+
+    def tell_again(self) -> None:
+        """Word of other processes may have been lost: every page asks anew for what it shows, within so many ms."""
+        told = [*self.streams]
+        for stream in told:
+            stream.tell("again", {"within": len(told) * SPREAD})
 
     def tell_drafts(self, changed: dict[tuple[int, int], set[str]]) -> None:
         """Drafts have changed, (collection, organisation) → by which windows: the others' pages ask for them."""

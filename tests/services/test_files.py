@@ -65,14 +65,14 @@ def test_a_download_is_seen_by_whoever_made_it_and_by_nobody_else(world: World, 
     file = ids(world, published(world, new("а.pdf")))["а.pdf"]
     assert stores(world, school)[0]["files"][0]["downloaded_at"] is None
     assert stores(world, other)[0]["files"][0]["downloaded_at"] is None
-    told: list[tuple[int, int]] = []
-    world.taking.on_taken(lambda account, store: told.append((account, store)))
+    told: list[tuple[frozenset[int], int | None]] = []
+    world.taking.on_taken(lambda accounts, store: told.append((accounts, store)))
     take(world, school, file)
     clock.forward(hours=1)
     take(world, school, file)
     assert stores(world, school)[0]["files"][0]["downloaded_at"] == "2026-11-25T15:43:12.345Z"
     assert stores(world, other)[0]["files"][0]["downloaded_at"] is None
-    assert told == [(school.account_id, 1)] * 2
+    assert told == [(frozenset({school.account_id}), 1)] * 2
     journal = world.audit.of_object(world.engine, f"file:{file}")
     assert [(event.kind.value, event.account_id) for event in journal] == [("downloaded", school.account_id)] * 2
 

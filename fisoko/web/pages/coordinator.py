@@ -42,7 +42,6 @@ OVER_THE_PAGE = {
     "padding": "16px 24px",
     "background": "#f3f5f9",
 }
-ELSEWHERE_MS = 5000  # how often the bell is asked where other processes may ring it
 PENDING_MS = 1000  # how often place and progress of a report under way are asked
 
 
@@ -119,21 +118,18 @@ def _address_follows(state: OpenCabinet) -> None:
 def _news_follow(state: OpenCabinet, document: "Document") -> None:
     """Word comes on other threads: it is passed to this page's own turn of the loop."""
     services = state.services
-    # Both take coroutine functions too, whatever their types say.
+    # It takes coroutine functions too, whatever its type says.
     soon = cast("Callable[[Any], object]", document.add_next_tick_callback)
-    often = cast("Callable[..., object]", pn.state.add_periodic_callback)
 
     def changed(pairs: frozenset[tuple[int, str]]) -> None:
         soon(partial(state.changed, frozenset(collection for collection, _ in pairs)))
 
-    def rung(accounts: frozenset[int]) -> None:
-        if state.person.account_id in accounts:
+    def rung(accounts: frozenset[int] | None) -> None:
+        if accounts is None or state.person.account_id in accounts:
             soon(state.rung)
 
     stop_watching = services.live.watch(changed, scope(state.person))
     stop_hearing = services.notifying.on_news(rung)
-    if not services.engine.sole_writer:
-        often(state.rung, period=ELSEWHERE_MS)
 
     later = cast("Callable[[Any, int], object]", document.add_timeout_callback)
     state.later = lambda act: later(act, PENDING_MS)
