@@ -16,6 +16,7 @@ from fisoko.services.building import Building
 from fisoko.services.cabinets import Cabinets, Surroundings
 from fisoko.services.collecting import Collecting
 from fisoko.services.columns import ColumnsKeeping
+from fisoko.services.dashboards import Dashboards
 from fisoko.services.delivering import Delivering
 from fisoko.services.downloads_report import DownloadsReport
 from fisoko.services.drafting import Drafting
@@ -183,13 +184,14 @@ class Application:
         )
         self.tokens = TokenKeeping(Tokens(engine, audit), accounts, writer, clock)
         reading = ReadingStore(engine)
+        rowing = Rowing(reading, Takers(engine), files)
         self.reading = Reading(
             board=board,
             participants=participants,
             forms=forms,
             accounts=accounts,
             store=reading,
-            rowing=Rowing(reading, Takers(engine), files),
+            rowing=rowing,
             clock=clock,
         )
         self.projecting = Projecting(
@@ -207,6 +209,18 @@ class Application:
         self.columns = ColumnsKeeping(columns, Columns(settings.home), forms)
         self.analysing = Analysing(
             collections=collections, forms=forms, progress=progress, base=columns, keeping=self.columns, clock=clock
+        )
+        self.dashboards = Dashboards(
+            accounts=accounts,
+            collections=collections,
+            participants=participants,
+            forms=forms,
+            reading=reading,
+            rowing=rowing,
+            base=columns,
+            keeping=self.columns,
+            analysing=self.analysing,
+            clock=clock,
         )
         kinds = {
             ReportKind.RESULTS: ResultsReport(collections, participants, submissions, forms, accounts),

@@ -21,6 +21,7 @@ COMMANDS = {
     "publications": ("fisoko.cli.publications:publications", texts.PUBLICATIONS),
     "forms": ("fisoko.cli.forms:forms", texts.FORMS),
     "export": ("fisoko.cli.export:export", texts.EXPORT),
+    "dashboard": ("fisoko.cli.dashboard:dashboard", texts.DASHBOARD),
     "analysis": ("fisoko.cli.analysis:analysis", texts.ANALYSIS),
 }
 

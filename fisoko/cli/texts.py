@@ -68,6 +68,7 @@ ACCOUNTS = "Учетные записи: загрузить, заблокиро�
 PUBLICATIONS = "Публикации и сборы данных: создать, изменить, снять."
 FORMS = "Формы: проверить книгу Excel."
 EXPORT = "Выгрузить сданные отчеты сбора в файл xlsx."
+DASHBOARD = "Сохранить ход сбора одним файлом HTML: для региона или для каждого."
 
 # demo
 DEMO_HELP = (
@@ -199,6 +200,24 @@ EXPORT_FORCE = "Заменить файл, если он есть."
 EXPORT_EXISTS = "файл {file} уже есть. Укажите другой или добавьте --force."
 EXPORT_READY = "Отчет готов: {file}"
 EXPORT_FAILED = "отчет сформировать не удалось. Повторите команду."
+
+# dashboard
+DASHBOARD_HELP = (
+    "Сохранить дашборд сбора: один файл HTML с графиками и списком, который открывается в браузере без сети. "
+    "Номер сбора: fisoko publications list."
+)
+DASHBOARD_COLLECTION = "Номер сбора данных."
+DASHBOARD_REGION = "Только этот регион (код, например 24). Без него – все регионы вместе."
+DASHBOARD_ALL = "По файлу на каждый регион и их список index.html."
+DASHBOARD_OUT = "Куда записать: файл .html, а с --all – папка."
+DASHBOARD_AS_OF = "На какой момент, по Москве: «28.11.2026 18:00» (обычно сейчас)."
+DASHBOARD_ONE_OR_ALL = "--region и --all вместе не имеют смысла: укажите что-то одно."
+DASHBOARD_NEEDS_FILE = "{file} – папка. Укажите файл .html или добавьте --all."
+DASHBOARD_READY = "Дашборд готов: {file}"
+DASHBOARD_WRITING = "Дашборды"
+DASHBOARD_TAKEN = "в папке {folder} уже есть файл {file}. Укажите другую папку или добавьте --force."
+DASHBOARD_ALL_READY = "Дашборды готовы, регионов: {count}. Откройте {file}"
+DASHBOARD_FAILED = "дашборды записаны в {folder}, регионов: {done}. Не получились:\n{told}"
 
 # analysis
 ANALYSIS = "Аналитическая копия сданных отчетов."

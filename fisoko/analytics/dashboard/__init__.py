@@ -1,0 +1,1 @@
+"""A dashboard: statistics of one collection and region as one HTML file that needs no server."""

@@ -1,0 +1,100 @@
+"""What a dashboard tells of submissions: the statements of the analysis, over one state of the copy."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from fisoko.analytics.asked import Asked, AsOf, narrow
+from fisoko.analytics.columns import Profile, profile
+from fisoko.analytics.completeness import completeness
+from fisoko.analytics.pace import Forecast, Past, forecast, pace
+from fisoko.analytics.summary import summary
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+    from pandas import DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the form: ids and names of its sheet and of itself, its type, and whether rows come and go there."""
+
+    sheet: str
+    sheet_name: str
+    column: str
+    title: str
+    type: str
+    free: bool
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """By which frames name it."""
+        return self.sheet, self.column
+
+    @property
+    def name(self) -> str:
+        """As a list of columns names it."""
+        return f"{self.sheet_name}: {self.title}"
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """Frames of `fisoko.analytics`, each as its function describes it.
+
+    `past` is the newest collection that has closed, None where there is none. `unit` is organisation or region, and
+    names the groups of `units` and `unit_fill`; `whole` is the summary of everybody, without groups. Without a single
+    submission there are no profiles.
+    """
+
+    unit: str
+    pace: "DataFrame"
+    past: Past | None
+    forecast: Forecast
+    fill: "DataFrame"
+    kind_fill: "DataFrame"
+    unit_fill: "DataFrame"
+    whole: "DataFrame"
+    kinds: "DataFrame"
+    units: "DataFrame"
+    profiles: dict[tuple[str, str], Profile]
+
+
+def statistics(
+    connection: "DuckDBPyConnection",
+    asked: Asked,
+    columns: Sequence[Column],
+    *,
+    closes_at: datetime,
+    past: Iterable[tuple[int, datetime]],
+) -> Statistics:
+    """Everything at once; `past` are ids and closings (UTC) of collections that a forecast looks at, newest first.
+
+    The connection is left with temporary tables; roll its transaction back.
+    """
+    unit = "region" if asked.scope.all_regions else "organisation"
+    now = pace(connection, asked)
+    before = [
+        Past(pace(connection, Asked(one, AsOf(asked.as_of.seq, closed), asked.scope)), closed) for one, closed in past
+    ]
+    fill = completeness(connection, asked, by=())
+    participants = sum(fill["participants"].tolist())
+    submitted = sum(fill["submitted"].tolist())
+    narrow(connection, asked)
+    return Statistics(
+        unit=unit,
+        pace=now,
+        past=next((one for one in before if len(one.pace)), None),
+        forecast=forecast(now, participants=participants, closes_at=closes_at, at=asked.as_of.moment, past=before),
+        fill=fill,
+        kind_fill=completeness(connection, asked, by=("kind",)),
+        unit_fill=completeness(connection, asked, by=(unit,)),
+        whole=summary(connection, asked, by=()),
+        kinds=summary(connection, asked, by=("kind",)),
+        units=summary(connection, asked, by=(unit,)),
+        profiles={
+            one.key: profile(connection, asked, sheet=one.sheet, column=one.column, by_row=not one.free)
+            for one in columns
+            if submitted
+        },
+    )
