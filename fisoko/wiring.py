@@ -26,6 +26,7 @@ from fisoko.services.folder_reading import FolderReading
 from fisoko.services.folders import FolderPublishing
 from fisoko.services.forms import FormKeeping
 from fisoko.services.live import Live
+from fisoko.services.marks import Marks
 from fisoko.services.monitoring import Monitoring
 from fisoko.services.notifying import Notifying
 from fisoko.services.projecting import Projecting
@@ -35,6 +36,7 @@ from fisoko.services.reading_rows import Rowing
 from fisoko.services.receipts import Receipts
 from fisoko.services.reporting import Reporting
 from fisoko.services.results_report import ResultsReport
+from fisoko.services.recalling import Recalling
 from fisoko.services.returning import Returning
 from fisoko.services.shelf import Shelf
 from fisoko.services.signing_in import SigningIn
@@ -115,6 +117,7 @@ class Application:
         writer = self.writer
 
         self.notifying = Notifying(notifications, writer, clock)
+        self.marks = Marks(self.notifying, downloads, progress)
         self.signing_in = SigningIn(accounts, sign_ins, writer, clock)
         self.accounts = AccountKeeping(accounts, sign_ins, writer, clock, self.signing_in.forget)
         self.forms = FormKeeping(forms, blobs, writer, clock)
@@ -154,6 +157,7 @@ class Application:
             readers=self.readers,
             clock=clock,
         )
+        self.recalling = Recalling(admission=self.admission, forms=forms, drafts=drafts)
         self.returning = Returning(admission=self.admission, forms=forms, drafts=drafts, submissions=submissions)
         workbooks = Workbooks()
         self.templates = Templates(
@@ -192,6 +196,7 @@ class Application:
             accounts=accounts,
             store=reading,
             rowing=rowing,
+            writer=writer,
             clock=clock,
         )
         self.projecting = Projecting(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+from zlib import crc32
 
 from fisoko.domain.event import Event, EventKind
 from fisoko.domain.moscow import iso
@@ -14,7 +15,7 @@ from fisoko.store.notifications import Notifications
 from fisoko.store.writer import Writer
 
 SHOWN = 30
-NO_BELL: dict[str, Any] = {"unread": 0, "items": []}
+NO_BELL: dict[str, Any] = {"unread": 0, "items": [], "mark": ""}
 News = Callable[[frozenset[int] | None], None]
 
 
@@ -36,7 +37,7 @@ class Notifying:
         return self._listeners.add(listener)
 
     def bell(self, identity: Identity) -> dict[str, Any]:
-        """{"unread", "items"} of this person, newest first."""
+        """{"unread", "items", "mark"} of this person, newest first; the mark changes with what is shown."""
         if identity.account_id is None:
             return NO_BELL
         return _bell(self._notifications.of_account(identity.account_id, self._clock()))
@@ -99,7 +100,8 @@ class Notifying:
 
 def _bell(lines: list[Notification]) -> dict[str, Any]:
     unread = sum(line.read_at is None for line in lines)
-    return {"unread": unread, "items": [_item(line) for line in lines[:SHOWN]]}
+    items = [_item(line) for line in lines[:SHOWN]]
+    return {"unread": unread, "items": items, "mark": f"{unread} {crc32(repr(items).encode()):08x}"}
 
 
 def _item(line: Notification) -> dict[str, Any]:

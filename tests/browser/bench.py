@@ -90,6 +90,7 @@ class Bench:
                 self.end_headers()
                 self.close_connection = True
                 with suppress(OSError):
+                    self.wfile.write(b"event: begun\ndata: {}\n\n")
                     while text := news.get():
                         self.wfile.write(text.encode())
 

@@ -45,7 +45,7 @@ def test_the_bell_counts_what_it_does_not_show(world: World) -> None:
 
 
 def test_the_operator_has_no_bell(world: World) -> None:
-    assert world.notifying.bell(OPERATOR) == {"unread": 0, "items": []}
+    assert world.notifying.bell(OPERATOR) == {"unread": 0, "items": [], "mark": ""}
     world.notifying.read(OPERATOR)
 
 

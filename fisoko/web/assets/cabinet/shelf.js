@@ -6,13 +6,13 @@ import { texts } from "./texts.js"
 
 const PAUSE = 300 // ms after the last key of the search
 const SLOW = 300 // ms of waiting that need no word
-// Seconds after a click on a download when its row is asked again; with an event stream only in case its word is lost.
+// Seconds after a click on a download when its row is asked again; where word comes at once only in case it is lost.
 const AGAIN = { told: [10, 60], alone: [1, 3, 10, 30, 90] }
 
 /** `changed()` is called when something is to be drawn anew, `say(text)` for who listens instead of looking. */
 export function shelf({ changed, say }) {
   const states = {}, moments = {} // by store; by file: when it was last taken, as the server said last
-  const streams = navigator.locks && window.BroadcastChannel && window.EventSource
+  let prompt = true, mark, late = 0 // whether word of the server comes at once; what it said last
   let shown = new Set(), drawing = new Set()
 
   const state = id => states[id] || (states[id] = { id, open: false, q: "", page: 1, answer: null, waiting: false, slow: false, error: "", taking: {}, asked: 0, timers: [] })
@@ -61,7 +61,7 @@ export function shelf({ changed, say }) {
   function taking(store, key, before) {
     store.taking[key] = { before }
     store.timers.forEach(clearTimeout)
-    const times = streams ? AGAIN.told : AGAIN.alone
+    const times = prompt ? AGAIN.told : AGAIN.alone
     store.timers = times.map((seconds, n) => setTimeout(() => {
       const left = Object.keys(store.taking).length > 0
       if (left) ask(store, true).then(() => { if (n === times.length - 1) { store.taking = {}; changed() } })
@@ -69,8 +69,15 @@ export function shelf({ changed, say }) {
     changed()
   }
 
+  const askShown = store => shown.forEach(id => { if (!store || String(store) === String(id)) ask(state(id), true) })
   const stop = follow((kind, data) => {
-    if (kind === "files") shown.forEach(id => { if (!data || !data.store || String(data.store) === String(id)) ask(state(id), true) })
+    if (kind === "prompt") prompt = data
+    if (kind === "files") askShown(data.store)
+    if (kind === "again") { clearTimeout(late); late = setTimeout(askShown, Math.random() * (data.within || 0)) }
+    if (kind === "marks") {
+      if (mark !== undefined && mark !== data.files) askShown()
+      mark = data.files
+    }
   })
 
   return {
@@ -111,6 +118,7 @@ export function shelf({ changed, say }) {
     },
     stop() {
       stop()
+      clearTimeout(late)
       Object.keys(states).forEach(id => { const store = states[id]; [store.pause, store.typing].concat(store.timers).forEach(clearTimeout) })
     },
   }

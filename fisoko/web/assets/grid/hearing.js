@@ -24,7 +24,14 @@ const saving = ({ top, keeping, report }, state) => {
 }
 
 // What the server says by itself.
-export const hearNews = ({ keeping, model, signIn }, kind, data) => {
+export const hearNews = (desk, kind, data) => {
+  const { keeping, model, signIn } = desk
   if (kind === "draft" && data.collection === model.collection && data.windows.some(window => window !== keeping.window)) keeping.sender.notice()
+  if (kind === "again") setTimeout(() => keeping.sender.notice(), Math.random() * (data.within || 0))
+  if (kind === "marks") {
+    const mark = data.drafts[model.collection] || ""
+    if (desk.draftMark !== undefined && desk.draftMark !== mark) keeping.sender.notice()
+    desk.draftMark = mark
+  }
   if (kind === "signed_out") signIn.open()
 }

@@ -1,7 +1,5 @@
-// The bell of a thin page rings without a reload: by the event stream, or by asking where there is none.
+// The bell of a thin page rings without a reload: by word of the server, or by asking where none comes through.
 import { follow } from "../saving/news.js"
-
-const POLL = 20000 // ms, in the tab that is looked at
 
 /** Keeps `model.bell` fresh and tells its listeners; returns what stops it. A page whose sign-in has ended is loaded anew. */
 export function ring(model) {
@@ -13,17 +11,15 @@ export function ring(model) {
     model.bell = bell
     model.tell("bell", bell)
   }).catch(() => null) // no connection: the next word or the next look finds out
-  const streams = navigator.locks && window.BroadcastChannel && window.EventSource
   let late = 0
   const stop = follow((kind, data) => {
     if (kind === "signed_out") location.reload()
-    if (kind === "bell") {
+    if (kind === "bell" || kind === "again" || kind === "marks" && data.bell !== model.bell.mark) {
       clearTimeout(late)
       late = setTimeout(ask, Math.random() * (data.within || 0)) // where thousands are told, not all ask at once
     }
   })
-  const timer = streams ? 0 : setInterval(() => { if (!document.hidden) ask() }, POLL)
   const seen = () => { if (!document.hidden) ask() }
   document.addEventListener("visibilitychange", seen)
-  return () => { stop(); clearTimeout(late); clearInterval(timer); document.removeEventListener("visibilitychange", seen) }
+  return () => { stop(); clearTimeout(late); document.removeEventListener("visibilitychange", seen) }
 }

@@ -1,31 +1,38 @@
 // News of the server by one event stream a browser: one tab listens and tells the others; when it is closed, another does.
-const NAME = "fisoko-news", KINDS = ["draft", "bell", "files", "signed_out"], PATIENCE = 30000
+import { asking } from "./asking.js"
+import { streaming } from "./streaming.js"
 
-// `hear(kind, data)` for each event; returns what stops it. Without locks there is no stream: six tabs would use up
-// the connections of the browser.
+const NAME = "fisoko-news"
+
+// `hear(kind, data)` for each event; returns what stops it. «marks» are short words for what there is now: whoever shows
+// it asks when one differs from the last; «again» asks in any case, within so many ms; «prompt» tells whether word comes at
+// once. Without locks there is no stream, each tab asks while it is looked at: six streams would use up the connections
+// of the browser.
 export const follow = hear => {
-  if (!navigator.locks || !window.BroadcastChannel || !window.EventSource) return () => null
+  if (!navigator.locks || !window.BroadcastChannel || !window.EventSource) {
+    const questions = asking(hear, () => document.hidden)
+    hear("prompt", false)
+    questions.start()
+    return questions.stop
+  }
   const channel = new BroadcastChannel(NAME)
-  let source = null, timer = 0, stopped = false, release = () => null
-  channel.onmessage = ({ data }) => hear(data.kind, data.data)
+  let stream = null, stopped = false, release = () => null
   const tell = (kind, data) => {
     hear(kind, data)
     channel.postMessage({ kind, data })
   }
-  const open = () => {
-    source = new EventSource("/events")
-    KINDS.forEach(kind => source.addEventListener(kind, event => tell(kind, JSON.parse(event.data))))
-    // A refused stream (no sign-in) is not tried again by the browser.
-    source.onerror = () => { if (source.readyState === EventSource.CLOSED && !stopped) timer = setTimeout(open, PATIENCE) }
+  channel.onmessage = ({ data }) => {
+    if (data.kind !== "prompt?") hear(data.kind, data.data)
+    else if (stream && stream.prompt() !== null) channel.postMessage({ kind: "prompt", data: stream.prompt() })
   }
+  channel.postMessage({ kind: "prompt?" })
   navigator.locks.request(NAME, () => stopped || new Promise(done => {
     release = done
-    open()
+    stream = streaming(tell)
   })).catch(() => null)
   return () => {
     stopped = true
-    clearTimeout(timer)
-    if (source) source.close()
+    if (stream) stream.stop()
     channel.close()
     release()
   }
