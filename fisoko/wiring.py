@@ -36,7 +36,6 @@ from fisoko.services.reading_rows import Rowing
 from fisoko.services.receipts import Receipts
 from fisoko.services.reporting import Reporting
 from fisoko.services.results_report import ResultsReport
-from fisoko.services.recalling import Recalling
 from fisoko.services.returning import Returning
 from fisoko.services.shelf import Shelf
 from fisoko.services.signing_in import SigningIn
@@ -157,7 +156,6 @@ class Application:
             readers=self.readers,
             clock=clock,
         )
-        self.recalling = Recalling(admission=self.admission, forms=forms, drafts=drafts)
         self.returning = Returning(admission=self.admission, forms=forms, drafts=drafts, submissions=submissions)
         workbooks = Workbooks()
         self.templates = Templates(
@@ -196,7 +194,6 @@ class Application:
             accounts=accounts,
             store=reading,
             rowing=rowing,
-            writer=writer,
             clock=clock,
         )
         self.projecting = Projecting(
