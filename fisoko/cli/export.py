@@ -1,38 +1,88 @@
-"""`fisoko export`: all the submitted data of a collection as a workbook."""
+"""`fisoko export`: all the submitted data of a collection as a file."""
 
 import time
 from pathlib import Path
+from typing import Any
 
 import click
 
 from fisoko.cli import texts
-from fisoko.cli.connection import connect, naming
+from fisoko.cli.connection import Connection, connect, naming
 from fisoko.cli.failure import Failure
 from fisoko.cli.place import base_options
+from fisoko.cli.progress import Progress
 from fisoko.cli.russian import Command
 from fisoko.settings import Settings
 
 ASK_EVERY_S = 0.3
+WHOLE = 100  # per cent
+ENDINGS = {"xlsx": ".xlsx", "csv": ".zip", "parquet": ".zip"}
 
 
 @click.command("export", cls=Command, help=texts.EXPORT_HELP)
-@click.argument("collection", metavar=texts.EXPORT_COLLECTION, type=int)
-@click.argument("file", metavar=texts.FILE, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--collection", type=int, required=True, help=texts.EXPORT_COLLECTION, metavar=texts.NUMBER)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([*ENDINGS]),
+    default="xlsx",
+    help=texts.EXPORT_FORMAT,
+    metavar="ФОРМАТ",
+)
+@click.option("--as-of", default="", help=texts.EXPORT_AS_OF, metavar="МОМЕНТ")
 @click.option("--region", help=texts.EXPORT_REGION, metavar="КОД")
+@click.option("--all", "everywhere", is_flag=True, help=texts.EXPORT_ALL)
+@click.option("--out", type=click.Path(path_type=Path), default=Path(), help=texts.EXPORT_OUT, metavar="ПУТЬ")
 @click.option("--force", is_flag=True, help=texts.EXPORT_FORCE)
 @base_options
-def export(settings: Settings, collection: int, file: Path, region: str | None, force: bool) -> None:  # noqa: FBT001
+def export(
+    settings: Settings,
+    collection: int,
+    form: str,
+    as_of: str,
+    region: str | None,
+    everywhere: bool,  # noqa: FBT001
+    out: Path,
+    force: bool,  # noqa: FBT001
+) -> None:
     """The same file as «Экспорт результатов»."""
-    if file.exists() and not force:
-        raise Failure(texts.EXPORT_EXISTS.format(file=file))
-    if not file.parent.is_dir():
-        raise Failure(texts.NO_FOLDER.format(name=file.parent))
+    if region and everywhere:
+        raise Failure(texts.EXPORT_BOTH)
+    folder = out.is_dir()
+    if not folder:
+        _check_file(out, form, force=force)
     with connect(settings) as base:
         with naming(texts.NO_COLLECTION.format(number=collection)):
-            report = base.run("export.ask", collection=collection, region=region)["report"]
-        while (state := base.run("export.state", report=report)["state"]) not in ("ready", "failed"):
-            time.sleep(ASK_EVERY_S)
-        if state == "failed":
+            asked = {"collection": collection, "region": region, "form": form, "as_of": as_of}
+            report = base.run("export.ask", **asked)["report"]
+        state = _built(base, report)
+        if state["state"] != "ready":
             raise Failure(texts.EXPORT_FAILED)
+        file = out / state["name"] if folder else out
+        if file.exists() and not force:
+            raise Failure(texts.EXPORT_EXISTS.format(file=file))
         base.fetch("export.file", file, report=report)
     click.echo(texts.EXPORT_READY.format(file=file))
+
+
+def _check_file(file: Path, form: str, *, force: bool) -> None:
+    """Before anything is built: a file that cannot be written, or would be named as what it is not."""
+    if not file.parent.is_dir():
+        raise Failure(texts.NO_FOLDER.format(name=file.parent))
+    if file.suffix.lower() != ENDINGS[form]:
+        raise Failure((texts.EXPORT_NOT_XLSX if form == "xlsx" else texts.EXPORT_NOT_ZIP).format(form=form, file=file))
+    if file.exists() and not force:
+        raise Failure(texts.EXPORT_EXISTS.format(file=file))
+
+
+def _built(base: Connection, report: int) -> dict[str, Any]:
+    """The state of a report that has ended one way or another."""
+    shown = 0
+    with Progress(texts.EXPORT_BUILDING, WHOLE) as progress:
+        while (state := base.run("export.state", report=report))["state"] in ("queued", "running"):
+            done = state["progress"] or 0
+            progress.step(max(0, done - shown))
+            shown = max(shown, done)
+            time.sleep(ASK_EVERY_S)
+        progress.step(WHOLE - shown)
+    return state

@@ -67,7 +67,7 @@ SERVE = "Запустить сервер."
 ACCOUNTS = "Учетные записи: загрузить, заблокировать, сменить пароль."
 PUBLICATIONS = "Публикации и сборы данных: создать, изменить, снять."
 FORMS = "Формы: проверить книгу Excel."
-EXPORT = "Выгрузить сданные отчеты сбора в файл xlsx."
+EXPORT = "Выгрузить сданные отчеты сбора: xlsx, CSV, Parquet."
 DASHBOARD = "Сохранить ход сбора одним файлом HTML: для региона или для каждого."
 
 # demo
@@ -193,9 +193,20 @@ FORM_ERROR = "Ошибка. {text}"
 FORM_FILE = "ФОРМА.xlsx"
 
 # export
-EXPORT_HELP = "Выгрузить сданные отчеты сбора (не черновики) в книгу Excel. Номер сбора: fisoko publications list."
-EXPORT_COLLECTION = "СБОР"
+EXPORT_HELP = (
+    "Выгрузить сданные отчеты сбора (не черновики) в книгу Excel, в CSV или в Parquet. "
+    "Номер сбора: fisoko publications list."
+)
+EXPORT_COLLECTION = "Номер сбора данных."
+EXPORT_FORMAT = "xlsx – книга Excel (обычно), csv и parquet – архив zip с файлом на каждый лист."
+EXPORT_AS_OF = "На какой момент, по Москве: «2026-09-07 18:00» или «07.09.2026 18:00» (обычно сейчас)."
 EXPORT_REGION = "Только этот регион (код, например 24)."
+EXPORT_ALL = "Все регионы (обычно так)."
+EXPORT_OUT = "Куда записать: файл .xlsx или .zip, или папка (обычно текущая)."
+EXPORT_BOTH = "--region и --all вместе не имеют смысла: укажите что-то одно."
+EXPORT_NOT_XLSX = "{file}: книга Excel должна называться .xlsx. Укажите другое имя, папку или другой --format."
+EXPORT_NOT_ZIP = "{file}: выгрузка {form} – архив с файлом на каждый лист. Укажите имя с .zip или папку."
+EXPORT_BUILDING = "Выгрузка"
 EXPORT_FORCE = "Заменить файл, если он есть."
 EXPORT_EXISTS = "файл {file} уже есть. Укажите другой или добавьте --force."
 EXPORT_READY = "Отчет готов: {file}"

@@ -1,7 +1,7 @@
 """A moment in the past at which data are asked for."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from fisoko.domain import moscow
 from fisoko.domain.error import BadRequest
@@ -13,6 +13,11 @@ NOT_A_MOMENT = (
 )
 FUTURE = "as_of: момент {when} мск еще не наступил. Укажите момент не позже нынешнего."
 UNKNOWN = "as_of: о моменте {when} мск ничего не известно: журнал начинается позже."
+SETTLED = timedelta(seconds=30)  # a request that came by a moment is committed by so much later
+FRESH = (
+    "as_of: данные на {when} мск еще записываются. Повторите через полминуты или не указывайте момент: "
+    "тогда данные будут на сейчас."
+)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII)
 
 
@@ -33,4 +38,12 @@ def read_moment(text: str, now: datetime) -> datetime:
         raise BadRequest(FUTURE.format(when=moscow.show_seconds(moment)))
     if moment < FIRST:
         raise BadRequest(UNKNOWN.format(when=moscow.show_seconds(moment)))
+    return moment
+
+
+def read_settled(text: str, now: datetime) -> datetime:
+    """The same for a moment about which nothing more can come: at least 30 seconds old, or BadRequest says to wait."""
+    moment = read_moment(text, now)
+    if moment > now - SETTLED:
+        raise BadRequest(FRESH.format(when=moscow.show_seconds(moment)))
     return moment

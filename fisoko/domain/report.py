@@ -1,4 +1,4 @@
-"""A report: an xlsx that is built in the background from what stood at the click."""
+"""A report: a file that is built in the background from what stood at the click, or at a moment before it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from fisoko.domain.error import BadRequest
 from fisoko.domain.moscow import iso, iso_or_none
+
+NO_FORMAT = "Формата «{text}» нет. Выберите xlsx, csv или parquet."
 
 
 class ReportKind(StrEnum):
@@ -22,6 +25,27 @@ class ReportKind(StrEnum):
 
 
 _SUBJECTS = {ReportKind.RESULTS: "collection", ReportKind.DOWNLOADS: "store"}
+
+
+class ReportFormat(StrEnum):
+    """What a report comes as: one workbook, or an archive with a file for each of its sheets."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+    PARQUET = "parquet"
+
+    @property
+    def suffix(self) -> str:
+        """How the file's name ends."""
+        return ".xlsx" if self is ReportFormat.XLSX else f" ({self.value}).zip"
+
+    @classmethod
+    def read(cls, text: str) -> "ReportFormat":
+        """The format of this name. Raises BadRequest with the names there are."""
+        try:
+            return cls(text)
+        except ValueError:
+            raise BadRequest(NO_FORMAT.format(text=text[:40])) from None
 
 
 class ReportState(StrEnum):
@@ -40,7 +64,9 @@ PENDING = (ReportState.QUEUED, ReportState.RUNNING)  # still to come
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report. `as_of` is the log's number at the click, `region` None means all regions.
+    """One report. `as_of` is the log's number at its moment, `region` None means all regions.
+
+    `past` is the moment that was asked for, None where the click's own is meant.
 
     `subject_id` is the collection or the store it is about, by its kind.
     `place` is the number in the queue from 1 while it waits, `size` in bytes, `blob` the SHA-256 of the file.
@@ -61,6 +87,13 @@ class Report:
     size: int | None = None
     problem: str | None = None
     place: int | None = None
+    format: ReportFormat = ReportFormat.XLSX
+    past: datetime | None = None
+
+    @property
+    def moment(self) -> datetime:
+        """As of which moment its rows are."""
+        return self.past or self.asked_at
 
     @property
     def pending(self) -> bool:
@@ -87,6 +120,8 @@ class Report:
             "place": self.place,
             "asked_at": iso(self.asked_at),
             "as_of": self.as_of,
+            "moment": iso(self.moment),
+            "format": self.format.value,
             "finished_at": iso_or_none(self.finished_at),
             "file_name": self.file_name,
             "size": self.size,
@@ -114,9 +149,31 @@ class Report:
             size=row["size"],
             problem=row["problem"],
             place=row["place"],
+            format=ReportFormat(parameters.get("format", ReportFormat.XLSX)),
+            past=datetime.fromisoformat(parameters["moment"]) if parameters.get("moment") else None,
         )
 
 
-def parameters_of(kind: ReportKind, subject_id: int, region: str | None) -> dict[str, Any]:
-    """What of a report is stored as JSON."""
-    return {kind.subject: subject_id, "region": region}
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked for; two that are equal are one report while it is still to come. `past`: see Report."""
+
+    kind: ReportKind
+    subject_id: int
+    region: str | None = None
+    format: ReportFormat = ReportFormat.XLSX
+    past: datetime | None = None
+
+    @classmethod
+    def of(cls, report: Report) -> "Wish":
+        """What a report was asked as."""
+        return cls(report.kind, report.subject_id, report.region, report.format, report.past)
+
+    def parameters(self) -> dict[str, Any]:
+        """What of it is stored as JSON."""
+        told: dict[str, Any] = {self.kind.subject: self.subject_id, "region": self.region}
+        if self.format is not ReportFormat.XLSX:
+            told["format"] = self.format.value
+        if self.past is not None:
+            told["moment"] = self.past.isoformat()
+        return told

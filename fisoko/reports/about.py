@@ -27,10 +27,9 @@ class About:
     asked_by: str
 
 
-def write_about(book: Book, about: About, subject: str, first: Iterable[Fact], last: Iterable[Fact]) -> None:
-    """The last sheet: `first` stands below the title, which `subject` names, `last` below the selection."""
-    sheet = Sheet(book, texts.ABOUT_SHEET, [Heading((texts.WHAT,), 260), Heading((texts.MEANING,), 560)], 0)
-    facts: list[Fact] = [
+def facts_of(about: About, subject: str, first: Iterable[Fact], last: Iterable[Fact]) -> list[Fact]:
+    """All of it, line by line: `first` stands below the title, which `subject` names, `last` below the selection."""
+    return [
         (subject, about.title),
         *first,
         (texts.AS_OF, about.as_of),
@@ -40,6 +39,11 @@ def write_about(book: Book, about: About, subject: str, first: Iterable[Fact], l
         (texts.REPORT_NUMBER, about.number),
         (texts.ASKED_BY, about.asked_by),
     ]
+
+
+def write_about(book: Book, facts: Iterable[Fact]) -> None:
+    """The last sheet."""
+    sheet = Sheet(book, texts.ABOUT_SHEET, [Heading((texts.WHAT,), 260), Heading((texts.MEANING,), 560)], 0)
     for name, value in facts:
         sheet.add([name, Typed(value, "text") if isinstance(value, str) else value])
     sheet.finish()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from fisoko.reports import texts
-from fisoko.reports.about import About, Fact, write_about
+from fisoko.reports.about import About, Fact, facts_of, write_about
 from fisoko.reports.book import Book
 from fisoko.reports.cells import Typed
 from fisoko.reports.frozen import Frozen, freeze_job
@@ -84,7 +84,7 @@ def build_downloads(files: list[tuple[int, str]], rows: Iterable[Organisation], 
         sheet.finish()
         tallies.write(book)
         parts = [(name, count, [r for at, r in regions if at == n]) for n, (name, count) in enumerate(sheet.parts)]
-        write_about(book, about, texts.STORE, [], _facts(tallies, parts, control.hexdigest()))
+        write_about(book, facts_of(about, texts.STORE, [], _facts(tallies, parts, control.hexdigest())))
 
 
 def _write(sheet: Sheet, one: Organisation, names: list[tuple[str, str]], acts: dict[str, list[str]]) -> None:

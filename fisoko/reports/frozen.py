@@ -12,17 +12,17 @@ from fisoko.reports.about import About
 
 JOB = "job.json"
 ROWS = "rows.jsonl"
-RESULT = "result.xlsx"
+RESULT = "result"
 PROGRESS = "progress"
 TOLD_EVERY = 0.5  # seconds
 
 
 def freeze_job(folder: Path, about: About, job: dict[str, Any], rows: Iterable[Any]) -> None:
-    """Write the rows (JSON-able) and the job into `folder`. One row at a time is in memory."""
+    """Write the rows (JSON-able, or a text that is a line of JSON) and the job; one row at a time is in memory."""
     count = 0
     with (folder / ROWS).open("w", encoding="utf-8") as file:
         for row in rows:
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            file.write((row if isinstance(row, str) else json.dumps(row, ensure_ascii=False)) + "\n")
             count += 1
     told = asdict(about) | {"as_of": about.as_of.isoformat()}
     text = json.dumps(job | {"about": told, "rows": count}, ensure_ascii=False)
@@ -51,6 +51,11 @@ class Frozen:
         with (self.folder / ROWS).open(encoding="utf-8") as file:
             for line in file:
                 yield json.loads(line)
+
+    def lines(self) -> Iterator[bytes]:
+        """The rows from the first, as they were written."""
+        with (self.folder / ROWS).open("rb") as file:
+            yield from file
 
     def steps(self, passes: int = 1) -> "Steps":
         """A counter of rows taken, when they are read so many times."""

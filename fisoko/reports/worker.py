@@ -1,4 +1,4 @@
-"""What a process for one report runs: a folder with a frozen job in, a workbook out; nothing but files passes between.
+"""What a process for one report runs: a folder with a frozen job in, a file out; nothing but files passes between.
 
 python -m fisoko.reports.worker FOLDER
 """
@@ -19,7 +19,7 @@ BUILDERS: dict[str, Callable[[Frozen, Path], None]] = {"results": results.build,
 
 
 def build(folder: str) -> str:
-    """Build the workbook of a frozen job and return its path; takes and gives texts, for a pool of processes."""
+    """Build the file of a frozen job and return its path; takes and gives texts, for a pool of processes."""
     if sys.platform != "win32":
         os.nice(max(0, NICENESS - os.nice(0)))
     frozen = Frozen(Path(folder))

@@ -1,4 +1,4 @@
-"""Building one report: frozen rows into a folder, a process of its own, a workbook out."""
+"""Building one report: frozen rows into a folder, a process of its own, a file out."""
 
 import os
 import shutil
@@ -30,11 +30,11 @@ PROGRAM = "from fisoko.reports.worker import main; main()"
 
 
 class Crashed(Exception):
-    """The process ended without a workbook, or was stopped."""
+    """The process ended without a file, or was stopped."""
 
 
 class Building:
-    """Makes workbooks of queued reports in folders under `folder`; `stop` ends the processes that run."""
+    """Makes files of queued reports in folders under `folder`; `stop` ends the processes that run."""
 
     def __init__(self, kinds: Mapping[ReportKind, Kind], accounts: Accounts, folder: Path) -> None:
         self._kinds, self._accounts, self._folder = kinds, accounts, folder
@@ -48,7 +48,7 @@ class Building:
         return self._kinds[kind]
 
     def build(self, report: Report, take: Callable[[Path], T], *, wanted: Callable[[], bool]) -> T:
-        """Build the report and answer what `take` makes of the workbook's path.
+        """Build the report and answer what `take` makes of the file's path.
 
         `wanted` is asked now and then: it may be cancelled in another process. Raises Crashed, DiskFull.
         """
@@ -109,7 +109,7 @@ class Building:
         return About(
             title=self._kinds[report.kind].title(report.subject_id),
             number=report.id,
-            as_of=report.asked_at,
+            as_of=report.moment,
             as_of_number=report.as_of,
             selection=self.region_name(report.region),
             asked_by=f"{owner.name} ({owner.login})" if owner else "оператор сервера",

@@ -9,6 +9,7 @@ from fisoko.domain.event import Event, EventKind
 from fisoko.domain.moscow import show
 from fisoko.domain.notification import NotificationKind
 from fisoko.domain.report import Report
+from fisoko.services.announcing import href_of
 from fisoko.services.building import Building
 from fisoko.services.notifying import Notifying
 from fisoko.store.blobs import Blobs
@@ -43,6 +44,7 @@ class Delivering:
         """The workbook as it is kept. Raises DiskFull."""
         kind = self._building.kind(report.kind)
         name = kind.file_name(kind.title(report.subject_id), self._building.region_name(report.region))
+        name += report.format.suffix
         with path.open("rb") as file:
             return Built(FORBIDDEN.sub(" ", name), self._blobs.put(file), path.stat().st_size)
 
@@ -50,7 +52,7 @@ class Delivering:
         """It is ready, unless it was cancelled meanwhile. Raises DiskFull, and then nothing of it is kept."""
         now = self._clock()
         event = self._event(report, now, ready=True, size=built.size)
-        text = f"Данные на {show(report.asked_at)} мск"
+        text = f"Данные на {show(report.moment)} мск"
 
         def write(tx: Transaction) -> None:
             if self._reports.finish(tx, report.id, built, at=now, event=event):
@@ -66,11 +68,13 @@ class Delivering:
         """It will not come; its owner is told why and what to do. Raises DiskFull."""
         now = self._clock()
         event = self._event(report, now, ready=False)
-        text = problem.format(button=self._building.kind(report.kind).button)
+        kind = self._building.kind(report.kind)
+        text = problem.format(button=kind.button)
 
         def write(tx: Transaction) -> None:
             if self._reports.fail(tx, report.id, text, at=now, event=event):
-                self._notify(tx, report, NotificationKind.ANSWER, "Отчет не сформирован", text)
+                asked = href_of(kind.publication(report.subject_id)), "Открыть публикацию"
+                self._notify(tx, report, NotificationKind.ANSWER, "Отчет не сформирован", text, *asked)
 
         self._writer.run(write).result()
 

@@ -1,9 +1,10 @@
 """The report of downloads: which files of a store each organisation had taken by the click."""
 
+from datetime import datetime
 from pathlib import Path
 
 from fisoko.domain.person import Identity
-from fisoko.domain.report import Report
+from fisoko.domain.report import Report, Wish
 from fisoko.reports import downloads, texts
 from fisoko.reports.about import About
 from fisoko.services.permissions import Action, Scope, Thing, check
@@ -20,16 +21,20 @@ class DownloadsReport:
     def __init__(self, takers: Takers, accounts: Accounts) -> None:
         self._takers, self._accounts = takers, accounts
 
-    def check(self, identity: Identity, subject_id: int) -> None:
+    def check(self, identity: Identity, wish: Wish, now: datetime) -> None:
         """Raises NotFound where there is no such store, Refused where its publication is meant for others."""
-        check(identity, Action.SEE_PUBLICATION, Thing(audience=self._takers.store(subject_id).audience))
+        check(identity, Action.SEE_PUBLICATION, Thing(audience=self._takers.store(wish.subject_id).audience))
 
     def title(self, subject_id: int) -> str:
         """The store's title. Raises NotFound."""
         return self._takers.store(subject_id).title
 
+    def publication(self, subject_id: int) -> int:
+        """The store's publication. Raises NotFound."""
+        return self._takers.store(subject_id).publication_id
+
     def file_name(self, title: str, scope: str) -> str:
-        """«Скачивания. Материалы (Красноярский край).xlsx»."""
+        """«Скачивания. Материалы (Красноярский край)»."""
         return texts.DOWNLOADS_FILE.format(title=title, scope=scope)
 
     def freeze(self, report: Report, about: About, folder: Path) -> None:

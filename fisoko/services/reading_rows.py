@@ -7,11 +7,11 @@ from typing import NamedTuple, TypeVar
 from fisoko.domain.asked import Asked
 from fisoko.domain.collection import Collection
 from fisoko.domain.forms.form import Sheet
+from fisoko.domain.forms.table import sheet_rows, sheet_table
 from fisoko.domain.person import Scope, kind_of_login
 from fisoko.domain.progress import status, time
 from fisoko.domain.table import Table
 from fisoko.services.answer import DOCUMENTS, TOGETHER, Rows
-from fisoko.services.sheet_rows import sheet_rows, sheet_table
 from fisoko.store.files import Files
 from fisoko.store.reading import Reading, Standing
 from fisoko.store.takers import Takers

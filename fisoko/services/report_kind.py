@@ -1,10 +1,11 @@
 """What the desk and the workshop of reports ask of a kind of report; each kind is a module of its own."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 from fisoko.domain.person import Identity
-from fisoko.domain.report import Report
+from fisoko.domain.report import Report, Wish
 from fisoko.reports.about import About
 from fisoko.services.permissions import Action
 
@@ -15,16 +16,20 @@ class Kind(Protocol):
     action: Action  # in the permission table
     button: str  # by which it is asked for again
 
-    def check(self, identity: Identity, subject_id: int) -> None:
-        """Raises NotFound where there is no such thing, Refused where it is not this person's to know of."""
+    def check(self, identity: Identity, wish: Wish, now: datetime) -> None:
+        """Raises NotFound where there is nothing to tell of, Refused where it is not this person's to know of."""
         ...
 
     def title(self, subject_id: int) -> str:
         """What the report is about. Raises NotFound."""
         ...
 
+    def publication(self, subject_id: int) -> int:
+        """The publication where it is asked for. Raises NotFound."""
+        ...
+
     def file_name(self, title: str, scope: str) -> str:
-        """What the file is called; signs that names of files cannot have are taken out later."""
+        """What the file is called without its ending; signs that names cannot have are taken out later."""
         ...
 
     def freeze(self, report: Report, about: About, folder: Path) -> None:

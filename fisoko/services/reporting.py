@@ -1,14 +1,16 @@
 """Reports: asked for with one click, brought by the bell, downloaded by their owner alone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from fisoko.domain.as_of import read_settled
 from fisoko.domain.error import NotFound, Refused
 from fisoko.domain.event import Event, EventKind
 from fisoko.domain.moscow import show
 from fisoko.domain.person import Identity
-from fisoko.domain.report import Report, ReportKind, ReportState
+from fisoko.domain.report import Report, ReportFormat, ReportKind, ReportState, Wish
 from fisoko.services.permissions import Action, Thing, check, scope
 from fisoko.services.workshop import Workshop
 from fisoko.store.blobs import Blobs
@@ -45,13 +47,27 @@ class Reporting:
         """Stop building; what is under way is taken up at the next start."""
         self._workshop.close()
 
-    def ask(self, identity: Identity, collection_id: int, *, region: str | None = None) -> Report:
-        """Queue the results of a collection as they stand now. Raises Refused, NotFound."""
-        return self._ask(identity, ReportKind.RESULTS, collection_id, region)
+    def ask(
+        self,
+        identity: Identity,
+        collection_id: int,
+        *,
+        region: str | None = None,
+        form: str = ReportFormat.XLSX,
+        as_of: str = "",
+    ) -> Report:
+        """Queue the results of a collection as they stand now, or stood at a moment («2026-09-07 18:00», Moscow).
+
+        Raises Refused, NotFound (no such collection or region, nobody takes part), BadRequest (no such format, no such
+        moment, one to come or less than 30 seconds old).
+        """
+        wanted = ReportFormat.read(form)
+        past = read_settled(as_of.strip(), self._clock()) if as_of.strip() else None
+        return self._ask(identity, Wish(ReportKind.RESULTS, collection_id, region, wanted, past))
 
     def ask_downloads(self, identity: Identity, store_id: int, region: str | None = None) -> Report:
         """Queue the report of who has taken a store's files by now. Raises Refused, NotFound."""
-        return self._ask(identity, ReportKind.DOWNLOADS, store_id, region)
+        return self._ask(identity, Wish(ReportKind.DOWNLOADS, store_id, region))
 
     def cancel(self, identity: Identity, report_id: int) -> Report:
         """One's own report is not wanted any more; one that has ended stays as it is. Raises NotFound, Refused."""
@@ -99,44 +115,37 @@ class Reporting:
         """How many reports wait, for the metrics."""
         return self._reports.waiting()
 
-    def _ask(self, identity: Identity, kind: ReportKind, subject_id: int, region: str | None) -> Report:
+    def _ask(self, identity: Identity, wish: Wish) -> Report:
         """Queue what stands now; one that is still to come is answered instead of a second.
 
-        A coordinator gets the own region, others `region` or all.
+        A coordinator gets the own region, others that of the wish or all.
         """
         building = self._workshop.building
-        check(identity, building.kind(kind).action)
+        kind = building.kind(wish.kind)
+        check(identity, kind.action)
         own = scope(identity)
         if own.regions is not None:
-            if region not in (None, *own.regions):
+            if wish.region not in (None, *own.regions):
                 raise Refused
-            region = own.regions[0]
-        building.check_region(region)
-        building.kind(kind).check(identity, subject_id)
+            wish = replace(wish, region=own.regions[0])
+        building.check_region(wish.region)
         now = self._clock()
-        detail = {"kind": kind.value, "region": region}
-        event = Event(EventKind.REPORT_ASKED, now, identity.account_id, f"{kind.subject}:{subject_id}", detail)
+        kind.check(identity, wish, now)
+        subject, detail = f"{wish.kind.subject}:{wish.subject_id}", {"kind": wish.kind.value, **wish.parameters()}
+        event = Event(EventKind.REPORT_ASKED, now, identity.account_id, subject, detail)
 
         def write(tx: Transaction) -> Report:
             for one in self._reports.pending(tx, identity.account_id):
-                if (one.kind, one.subject_id, one.region) == (kind, subject_id, region):
+                if Wish.of(one) == wish:
                     return self._reports.one(one.id, tx)
-            return self._reports.add(
-                tx,
-                kind,
-                account_id=identity.account_id,
-                subject_id=subject_id,
-                region=region,
-                asked_at=now,
-                event=event,
-            )
+            return self._reports.add(tx, wish, account_id=identity.account_id, asked_at=now, event=event)
 
         report = self._writer.run(write).result()
         self._workshop.wake()
         return report
 
     def _state(self, report: Report) -> dict:
-        text = report.problem or (f"данные на {show(report.asked_at)} мск" if report.href else "")
+        text = report.problem or (f"данные на {show(report.moment)} мск" if report.href else "")
         return {
             "id": report.id,
             "state": report.state.value,

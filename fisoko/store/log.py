@@ -98,6 +98,10 @@ class Log:
         row = reader.one(self._sql["position"]) or {}
         return Position(row["seq"], row["given_at"])
 
+    def at(self, reader: Reader, moment: datetime) -> int:
+        """The last sequence number committed by the moment; 0 before the first."""
+        return (reader.one(self._sql["at"], moment=moment) or {})["seq"]
+
     def advance(self, tx: Transaction, count: int, now: datetime) -> Position:
         """Take `count` sequence numbers, the last of them in the answer; on PostgreSQL others wait until we commit."""
         row = tx.one(self._sql["advance"], count=count, now=now) or {}

@@ -40,6 +40,17 @@ class Participants:
         )
         return [Participant(**row) for row in rows]
 
+    def number_at(self, collection_id: int, moment: datetime, scope: Scope) -> int:
+        """How many took part at the moment within the regions of the scope."""
+        row = self._engine.one(
+            self._sql["number_at"],
+            id=collection_id,
+            moment=moment,
+            all_regions=scope.all_regions,
+            regions=scope.region_list,
+        )
+        return (row or {})["number"]
+
     def join(
         self,
         tx: Transaction,

@@ -8,6 +8,7 @@ from typing import Any
 from fisoko.domain.person import Scope
 from fisoko.domain.progress import Facts
 from fisoko.store.engine import Engine, Row
+from fisoko.store.log import Log
 from fisoko.store.statement import load_statements
 
 
@@ -49,7 +50,7 @@ class Reading:
     """Reads on any thread, some organisations at a time: no connection is held while an answer goes out."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        self._engine, self._log = engine, Log(engine.dialect)
         self._sql = load_statements("reading", engine.dialect)
         self._documents = load_statements("submissions", engine.dialect)
 
@@ -59,7 +60,7 @@ class Reading:
 
     def seq_at(self, moment: datetime) -> int:
         """The last sequence number committed by the moment; 0 before the first."""
-        return (self._engine.one(self._sql["seq_at"], moment=moment) or {})["seq"]
+        return self._log.at(self._engine, moment)
 
     def mark(self, now: datetime) -> str:
         """A text that changes whenever an answer about now may change, of whatever region."""

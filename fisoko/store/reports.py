@@ -7,7 +7,7 @@ from typing import Any
 
 from fisoko.domain.error import NotFound
 from fisoko.domain.event import Event
-from fisoko.domain.report import Report, ReportKind, ReportState, parameters_of
+from fisoko.domain.report import Report, ReportState, Wish
 from fisoko.store.audit import Audit
 from fisoko.store.engine import Engine, Reader, Row, Transaction
 from fisoko.store.log import Log
@@ -50,22 +50,20 @@ class Reports:
     def add(
         self,
         tx: Transaction,
-        kind: ReportKind,
+        wish: Wish,
         *,
         account_id: int | None,
-        subject_id: int,
-        region: str | None,
         asked_at: datetime,
         event: Event,
     ) -> Report:
-        """Queue a report of what is committed by now."""
+        """Queue a report of what is committed by now, or was by the moment that is asked for."""
         row = tx.one(
             self._sql["add"],
-            kind=kind.value,
+            kind=wish.kind.value,
             account_id=account_id,
-            parameters=json.dumps(parameters_of(kind, subject_id, region)),
+            parameters=json.dumps(wish.parameters()),
             asked_at=asked_at,
-            as_of=self._log.position(tx).seq,
+            as_of=self._log.position(tx).seq if wish.past is None else self._log.at(tx, wish.past),
         )
         self._audit.append(tx, event)
         return self.one((row or {})["id"], tx)

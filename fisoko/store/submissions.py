@@ -114,6 +114,11 @@ class Submissions:
             )
             yield from map(submission_of, bodies)
 
+    def version_as_of(self, collection_id: int, seq: int) -> int | None:
+        """The form's version of the newest submission, of any region, at the change `seq`; None before the first."""
+        row = self._engine.one(self._sql["version_as_of"], collection_id=collection_id, as_of=seq)
+        return row["form_version_id"] if row else None
+
     def add(self, tx: Transaction, submission: Submission, *, event: Event) -> None:
         """Keep a submission; its facts go into the progress by `store.progress`."""
         row = {**vars(submission), "explanations": json.dumps(submission.explanations, ensure_ascii=False)}

@@ -8,7 +8,6 @@ import binascii
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fisoko.domain.error import BadRequest
@@ -18,6 +17,7 @@ from fisoko.domain.person import OPERATOR
 from fisoko.domain.publication import Audience
 from fisoko.services.publishing import Invited, NewCollection
 from fisoko.web.dashboard_commands import DASHBOARD_COMMANDS
+from fisoko.web.export_commands import EXPORT_COMMANDS
 
 if TYPE_CHECKING:
     from fisoko.wiring import Application
@@ -144,21 +144,6 @@ def list_publications(application: "Application") -> list[dict[str, Any]]:
     ]
 
 
-def ask_export(application: "Application", collection: int, region: str | None = None) -> dict[str, Any]:
-    """Results as a workbook: queued, with the rows frozen now."""
-    return {"report": application.reporting.ask(OPERATOR, collection, region=region).id}
-
-
-def export_state(application: "Application", report: int) -> dict[str, Any]:
-    """How far a report is: queued, running, ready, failed."""
-    return {"state": application.reporting.one(OPERATOR, report).state}
-
-
-def export_file(application: "Application", report: int) -> Path:
-    """The workbook."""
-    return application.reporting.open(OPERATOR, report)[0]
-
-
 def rebuild_analysis(application: "Application") -> dict[str, Any]:
     """Begin to make the analytical copy again."""
     application.columns.begin_rebuild()
@@ -195,9 +180,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "publications.list": list_publications,
     "publications.compare_folder": compare_folder,
     "publications.publish_folder": publish_folder,
-    "export.ask": ask_export,
-    "export.state": export_state,
-    "export.file": export_file,
+    **EXPORT_COMMANDS,
     "analysis.rebuild": rebuild_analysis,
     "analysis.state": analysis_state,
     **DASHBOARD_COMMANDS,

@@ -95,6 +95,17 @@ def test_the_export_goes_from_forming_to_the_ready_report(live: Page):
     expect(live.get_by_text("Отчет не сформирован")).to_be_visible()
 
 
+def test_the_export_comes_in_the_format_chosen_beside_it_and_the_choice_stays(live: Page):
+    formats = live.get_by_role("combobox", name="Формат файла экспорта")
+    assert formats.locator("option").all_text_contents() == ["Excel (xlsx)", "CSV (архив)", "Parquet (архив)"]
+    formats.select_option("csv")
+    live.get_by_role("button", name="Экспорт результатов").click()
+    assert live.evaluate("sent") == [{"type": "export", "collection": 12, "form": "csv"}]
+    live.evaluate("tell('reports', {12: {state: 'ready', href: '/reports/3'}})")
+    expect(live.get_by_role("link", name="Загрузить отчет")).to_be_visible()
+    expect(formats).to_have_value("csv")
+
+
 def test_a_report_on_downloads_goes_from_the_queue_by_progress_to_the_file(page: Page):
     data = stores.coordinator(Stores(stores.files(3)))
     with Bench("cabinet", cabinets.school()) as bench:

@@ -126,12 +126,12 @@ def test_results_are_exported_to_a_file_that_is_not_overwritten(
 ) -> None:
     terminal("publications", "create", "--home", imported, "--title", "Кураторы", "--form", FORM, "--closes", TERM)
     file = tmp_path / "results.xlsx"
-    said = terminal("export", "1", file, "--home", imported, "--region", "24")
+    said = terminal("export", "--collection", "1", "--out", file, "--home", imported, "--region", "24")
     assert (said.status, said.out) == (0, f"Отчет готов: {file}\n")
     assert openpyxl.load_workbook(file).sheetnames[-1] == "О файле"
-    assert "уже есть" in terminal("export", "1", file, "--home", imported).err
-    assert terminal("export", "1", file, "--home", imported, "--force").status == 0
-    missing = terminal("export", "77", tmp_path / "other.xlsx", "--home", imported)
+    assert "уже есть" in terminal("export", "--collection", "1", "--out", file, "--home", imported).err
+    assert terminal("export", "--collection", "1", "--out", file, "--home", imported, "--force").status == 0
+    missing = terminal("export", "--collection", "77", "--out", tmp_path / "other.xlsx", "--home", imported)
     assert (missing.status, "сбора данных 77 нет" in missing.err) == (1, True)
 
 

@@ -3,6 +3,7 @@
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, date, datetime, time
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,14 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.utils.escape import unescape
 
 from fisoko.domain.forms.form import Caption, Cell, Column, Form, Row, Sheet
 from fisoko.reports import worker
 from fisoko.reports.about import About
 from fisoko.reports.book import Book
-from fisoko.reports.results import ResultRow, build_results, freeze
+from fisoko.reports.result_rows import Laid, ResultRow, freeze
+from fisoko.reports.results import build_results
 from fisoko.reports.sheet import Heading
 from fisoko.reports.sheet import Sheet as WrittenSheet
 
@@ -50,7 +53,7 @@ def fixed(cells: dict[str, Any], row_id: str = "r1aaaaaa") -> dict[str, Any]:
 
 
 def written(path: Path, rows: list[ResultRow]) -> Any:
-    build_results(FORM, 2, lambda: rows, ABOUT, path / "results.xlsx")
+    build_results(Laid(FORM, 2), lambda: rows, ABOUT, path / "results.xlsx")
     return openpyxl.load_workbook(path / "results.xlsx")
 
 
@@ -61,7 +64,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_every_sheet_of_the_form_is_a_sheet_with_login_and_name_in_front(folder: Path) -> None:
     workbook = written(folder, [row(fixed({"c1aaaaaa": 12}))])
-    assert workbook.sheetnames == ["Контингент", "Кураторы", "О файле"]
+    assert workbook.sheetnames == ["Контингент", "Кураторы", "Замечания", "О файле"]
     headings = [cell.value for cell in workbook["Контингент"][2]]
     assert headings[:6] == ["Логин", "Организация", "Регион", "Дата подачи (мск)", "Профессия", "очно"]
     assert [cell.value for cell in workbook["Контингент"][3]][:2] == ["spo240065", "Колледж"]
@@ -140,15 +143,15 @@ def test_the_control_sum_follows_the_submissions(folder: Path) -> None:
 
 def test_a_sheet_name_that_is_taken_gets_another_one(folder: Path) -> None:
     form = Form("k", "К", (Sheet("s1aaaaaa", "О файле", 2, 1, (), FREE.columns, free=True),))
-    build_results(form, 1, list, ABOUT, folder / "a.xlsx")
-    assert openpyxl.load_workbook(folder / "a.xlsx").sheetnames == ["О файле", "О файле 2"]
+    build_results(Laid(form, 1), list, ABOUT, folder / "a.xlsx")
+    assert openpyxl.load_workbook(folder / "a.xlsx").sheetnames == ["О файле", "Замечания", "О файле 2"]
 
 
 def test_a_spawned_process_builds_the_frozen_rows(folder: Path) -> None:
-    freeze(folder, FORM, 2, [row(fixed({"c1aaaaaa": 12}))], ABOUT)
+    freeze(folder, Laid(FORM, 2), [row(fixed({"c1aaaaaa": 12})).line()], ABOUT)
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
         path = pool.submit(worker.build, str(folder)).result(timeout=60)
-    assert openpyxl.load_workbook(path)["Контингент"]["F3"].value == 12
+    assert openpyxl.load_workbook(BytesIO(Path(path).read_bytes()))["Контингент"]["F3"].value == 12
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\0"), min_size=1, max_size=40)
@@ -163,7 +166,7 @@ def test_texts_and_dates_survive_the_way_through_the_file(
     rows += [row(fixed({"c3aaaaaa": day.isoformat()})) for day in days]
     sheet = written(tmp_path_factory.mktemp("w"), rows)["Контингент"]
     lines = list(sheet.iter_rows(min_row=3, values_only=True))[::2]
-    back = [openpyxl.utils.escape.unescape(str(line[9])) for line in lines[: len(words)]]
+    back = [unescape(str(line[9])) for line in lines[: len(words)]]
     assert back == words
     assert [line[7].date() for line in lines[len(words) :]] == days
 

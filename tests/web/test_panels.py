@@ -84,6 +84,7 @@ def test_importing_the_classes_reads_no_asset():
     ("data", "message"),
     [
         ({"type": "export", "collection": 12}, Export(12)),
+        ({"type": "export", "collection": 12, "form": "csv"}, Export(12, "csv")),
         ({"type": "bell.read", "id": 7}, Reading(7)),
         ({"type": "bell.read", "id": None}, Reading(None)),
         ({"type": "participants", "collection": 12, "status": "work"}, OpenParticipants(12, "work")),
@@ -118,6 +119,7 @@ def test_a_good_message_is_read(data: dict, message: Message):
         {"type": "export", "collection": 0},
         {"type": "export", "collection": 2**53},
         {"type": "export", "collection": 12, "region": "05"},
+        {"type": "export", "collection": 12, "form": "exe"},
         {"type": "bell.read"},
         {"type": "report_downloads", "store": "3"},
         {"type": "cancel_report"},

@@ -8,6 +8,14 @@ returning seq, given_at
 -- name: position
 select seq, given_at from log_position
 
+-- name: at
+-- The last number committed by the moment: numbers and moments grow together.
+select coalesce(max(seq), 0) as seq from (
+    (select seq from batch where saved_at <= :moment::timestamp order by seq desc limit 1)
+    union all
+    (select seq from submission where submitted_at <= :moment::timestamp order by seq desc limit 1)
+) given
+
 -- name: windows_of
 -- In place of :organisations stand as many parameters as there are: DuckDB's index serves no list given as one.
 select collection_id, organisation_id, window_id, max(number) as number, max(seq) as seq

@@ -11,9 +11,16 @@ from (
 ) p
 join organisation o on o.id = p.organisation_id
 left join (
-    select organisation_id, min(login) as login from account where organisation_id is not null group by organisation_id
+    select organisation_id, min(login) as login from account
+    where organisation_id is not null and created_at <= :moment::timestamp
+    group by organisation_id
 ) a on a.organisation_id = o.id
 order by login, o.id
+
+-- name: number_at
+select count(distinct organisation_id) as number from participant
+where collection_id = :id::bigint and since <= :moment::timestamp and (until is null or until > :moment::timestamp)
+    and (:all_regions::boolean or region = any(:regions::text[]))
 
 -- name: join
 insert into participant (collection_id, region, organisation_id, since, until, reason, by_account)

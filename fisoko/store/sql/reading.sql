@@ -3,14 +3,6 @@
 -- name: position
 select seq from log_position
 
--- name: seq_at
--- The last number committed by the moment: numbers and moments grow together.
-select coalesce(max(seq), 0) as seq from (
-    (select seq from batch where saved_at <= :moment::timestamp order by seq desc limit 1)
-    union all
-    (select seq from submission where submitted_at <= :moment::timestamp order by seq desc limit 1)
-) given
-
 -- name: mark
 -- Changes whenever an answer about now may change. Events are counted too: ids are given before commits.
 select

@@ -48,6 +48,13 @@ where collection_id = :collection_id and seq <= :as_of::bigint
 group by organisation_id
 order by organisation_id
 
+-- name: version_as_of
+-- The version of the form that the newest submission at the change `as_of` was made by.
+select form_version_id from submission
+where collection_id = :collection_id::bigint and seq <= :as_of::bigint
+order by seq desc
+limit 1
+
 -- name: bodies
 select s.*
 from submission s

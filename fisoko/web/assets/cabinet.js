@@ -33,6 +33,7 @@ export function render({ model, el }) {
   const page = h("div", { class: "cabinet" })
   const spoken = h("div", { class: "unseen", role: "status" })
   const seen = new Set(), allStores = new Set() // publications unfolded here, and those that show more than their first store
+  const forms = {} // formats chosen for exports, by collection
   let bellOpen = false, error = "", drawn = ""
 
   // ---- drawing
@@ -46,7 +47,7 @@ export function render({ model, el }) {
   function draw() {
     drawn = timely()
     const section = (data.sections || []).find(one => one.current)
-    const shared = { clock, zone: data.zone, watch: watch(), reports: data.reports, shelf: files, words, seen, allStores, found: search.state.words }
+    const shared = { clock, zone: data.zone, watch: watch(), reports: data.reports, forms, shelf: files, words, seen, allStores, found: search.state.words }
     const publications = listed().slice().sort(newest), narrowed = search.state.q || search.state.fresh
     const fresh = h("div", {},
       header(data.user, data.sections, data.bell && bellView(data.bell, bellOpen)),
@@ -135,7 +136,7 @@ export function render({ model, el }) {
     dismiss() { error = ""; draw() },
     export(at) {
       const id = collectionOf(at.dataset.id).id
-      askReport(id, { type: "export", collection: id })
+      askReport(id, Object.assign({ type: "export", collection: id }, forms[id] && forms[id] !== "xlsx" && { form: forms[id] }))
     },
     "report-downloads"(at) {
       const id = storeOf(at.dataset.id).id
@@ -168,6 +169,7 @@ export function render({ model, el }) {
     if (what === "asked-search") words.search(event.target.dataset.id, typed)
     if (what === "store-search") files.search(storeOf(event.target.dataset.id).id, event.target.value.trim())
   })
+  page.addEventListener("change", event => { if (event.target.dataset.format) forms[event.target.dataset.format] = event.target.value })
   page.addEventListener("submit", event => freshToken(event.target))
   page.addEventListener("keydown", event => {
     if (event.target.dataset.do === "find" && (event.key === "Escape" && event.target.value || event.key === "Enter")) {

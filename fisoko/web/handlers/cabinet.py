@@ -100,7 +100,7 @@ class MessagesHandler(BodyHandler):
         if isinstance(message, Reading):
             self.answer({"set": {"bell": await read_bell(self, message.id)}})
         elif isinstance(message, Export):
-            await self.run(self.services.reporting.ask, self.person, message.collection)
+            await self.run(self.services.reporting.ask, self.person, message.collection, form=message.form)
             await self._reports()
         elif isinstance(message, ReportDownloads):
             await self.run(self.services.reporting.ask_downloads, self.person, message.store)

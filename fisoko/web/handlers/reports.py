@@ -4,11 +4,13 @@ import re
 from typing import Any
 
 from fisoko.domain.error import BadRequest
+from fisoko.domain.report import ReportFormat
 from fisoko.web.handlers.base import Handler
 from fisoko.web.handlers.body import BodyHandler
 from fisoko.web.handlers.download import send_file
 
 REGION = re.compile(r"[0-9]{2}")
+ZIP = "application/zip"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -18,9 +20,9 @@ class ReportHandler(Handler):
     redirects = False
 
     async def get(self, report: str) -> None:
-        """The xlsx, in pieces."""
+        """The xlsx or zip, in pieces."""
         path, name = await self.run(self.services.reporting.open, self.person, int(report))
-        await send_file(self, path, name, XLSX)
+        await send_file(self, path, name, ZIP if name.endswith(".zip") else XLSX)
 
     head = get
 
@@ -44,6 +46,13 @@ class Asking(BodyHandler):
 
     most_bytes = 64 * 1024
 
+    def text(self, name: str, default: str = "") -> str:
+        """A text of the body. Raises BadRequest."""
+        given = self.json().get(name, default)
+        if not isinstance(given, str):
+            raise BadRequest
+        return given
+
     def region(self) -> str | None:
         """The region that the body names. Raises BadRequest."""
         region = self.json().get("region")
@@ -53,11 +62,21 @@ class Asking(BodyHandler):
 
 
 class ReportAskHandler(Asking):
-    """/api/v1/collections/{id}/reports: «Экспорт результатов»."""
+    """/api/v1/collections/{id}/reports: «Экспорт результатов».
+
+    {"format": "csv", "as_of": "2026-09-07 18:00"} ask for another format than xlsx and for another moment than now.
+    """
 
     async def take(self, collection: str) -> None:
         """202 and the report."""
-        report = await self.run(self.services.reporting.ask, self.person, int(collection), region=self.region())
+        report = await self.run(
+            self.services.reporting.ask,
+            self.person,
+            int(collection),
+            region=self.region(),
+            form=self.text("format", ReportFormat.XLSX.value),
+            as_of=self.text("as_of"),
+        )
         self.answer(report.to_json(), 202)
 
 

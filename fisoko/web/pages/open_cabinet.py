@@ -106,7 +106,7 @@ class OpenCabinet(param.Parameterized):
 
     async def export(self, message: Export) -> None:
         """«Экспорт результатов»."""
-        await self._ask(self.services.reporting.ask, self.person, message.collection)
+        await self._ask(partial(self.services.reporting.ask, self.person, message.collection, form=message.form))
         await self.rung()
 
     async def report_downloads(self, message: ReportDownloads) -> None:

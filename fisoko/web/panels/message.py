@@ -5,10 +5,13 @@ from dataclasses import MISSING, dataclass, field, fields
 from typing import Any, ClassVar
 
 from fisoko.domain.error import BadRequest
+from fisoko.domain.report import ReportFormat
 
 STATUSES = ("", "idle", "work", "done")
 ORDERS = ("login", "name", "state", "term", "filled", "started_at", "submitted_at")
+FORMS = tuple(form.value for form in ReportFormat)
 LONGEST_SEARCH = 200  # signs
+LONGEST_ADDRESS = 4_000  # signs
 GREATEST = 2**53 - 1  # the greatest whole number that JavaScript keeps exactly
 
 
@@ -32,6 +35,10 @@ def _region(value: object) -> bool:
     return isinstance(value, str) and (value == "" or (len(value) == 2 and value.isascii() and value.isdigit()))
 
 
+def _form(value: object) -> bool:
+    return isinstance(value, str) and value in FORMS
+
+
 def _fits(good: Callable[[object], bool], default: Any = MISSING) -> Any:
     return field(default=default, metadata={"good": good})
 
@@ -45,10 +52,11 @@ class Message:
 
 @dataclass(frozen=True)
 class Export(Message):
-    """«Экспорт результатов» of a collection was clicked."""
+    """«Экспорт результатов» of a collection was clicked; `form` is the format chosen beside it."""
 
     kind = "export"
     collection: int = _fits(_number)
+    form: str = _fits(_form, ReportFormat.XLSX.value)
 
 
 @dataclass(frozen=True)
@@ -103,6 +111,14 @@ class Query(Message):
     sort: str = _fits(_order, "login")
     region: str = _fits(_region, "")
     idle_page: int = _fits(_number, 1)
+
+
+@dataclass(frozen=True)
+class LookAt(Message):
+    """A link to the page itself was followed; `search` is the search part of its address."""
+
+    kind = "look"
+    search: str = _fits(lambda value: isinstance(value, str) and len(value) <= LONGEST_ADDRESS)
 
 
 @dataclass(frozen=True)

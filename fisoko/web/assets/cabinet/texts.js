@@ -40,6 +40,8 @@ export const texts = {
   bar: tiles => "Сдано " + figure(tiles.done) + ", в работе " + figure(tiles.work) + ", не приступило " + figure(tiles.idle) + " из " + figure(tiles.total),
   participants: "Список участников",
   export: "Экспорт результатов",
+  exportFormat: "Формат файла экспорта",
+  exportFormats: [["xlsx", "Excel (xlsx)"], ["csv", "CSV (архив)"], ["parquet", "Parquet (архив)"]],
   analysis: "Анализ",
   updated: when => "обновлено " + when + " мск",
   reportMaking: "Отчет формируется",

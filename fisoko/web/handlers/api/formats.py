@@ -2,12 +2,11 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date, datetime
-from datetime import time as day_time
+from datetime import datetime
 from typing import Any, Protocol
 
 from fisoko.domain.moscow import iso, show_seconds
-from fisoko.domain.table import Field, Kind
+from fisoko.reports.arrow import arrow_field, arrow_type, arrow_values
 from fisoko.services.answer import Answer, Rows
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # what Excel would take for a formula
@@ -100,7 +99,7 @@ class ArrowWriter:
             "total": str(answer.total),
             "title": answer.table.title,
         }
-        self._schema = pa.schema([_arrow_field(pa, field) for field in self._fields], metadata=about)
+        self._schema = pa.schema([arrow_field(pa, field) for field in self._fields], metadata=about)
         self._out = _Drained()
         options = pa.ipc.IpcWriteOptions(compression="zstd")
         self._writer = pa.ipc.new_stream(self._out, self._schema, options=options)
@@ -175,60 +174,6 @@ def csv_cell(value: Any) -> str:
     if any(sign in text for sign in ';"\r\n'):
         return '"' + text.replace('"', '""') + '"'
     return text
-
-
-def arrow_type(pa: Any, kind: Kind) -> Any:
-    """The Arrow type of a kind."""
-    types = {
-        Kind.INTEGER: pa.int64(),
-        Kind.NUMBER: pa.float64(),
-        Kind.BOOLEAN: pa.bool_(),
-        Kind.DATE: pa.date32(),
-        Kind.TIME: pa.time32("s"),
-        Kind.MOMENT: pa.timestamp("us", tz="UTC"),
-    }
-    return types.get(kind, pa.string())
-
-
-def arrow_values(column: tuple[Any, ...], kind: Kind) -> list[Any] | tuple[Any, ...]:
-    """The values of a column as Arrow takes them; what does not fit its kind is None."""
-    if kind in (Kind.INTEGER, Kind.NUMBER):
-        whole = kind is Kind.INTEGER
-        return [value if _is_number(value, whole=whole) else None for value in column]
-    if kind is Kind.MOMENT:
-        return column
-    if kind is Kind.BOOLEAN:
-        return [value if isinstance(value, bool) else None for value in column]
-    if kind in (Kind.DATE, Kind.TIME):
-        read = date.fromisoformat if kind is Kind.DATE else day_time.fromisoformat
-        return [_read(read, value) for value in column]
-    return [_text(value) for value in column]
-
-
-def _arrow_field(pa: Any, field: Field) -> Any:
-    metadata = {"kind": field.kind.value, "title": field.title}
-    return pa.field(field.name, arrow_type(pa, field.kind), metadata=metadata)
-
-
-def _is_number(value: Any, *, whole: bool) -> bool:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return False
-    return not whole or (float(value).is_integer() and abs(value) < 2**63)
-
-
-def _read(read: Any, value: Any) -> Any:
-    try:
-        return read(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
-
-
-def _text(value: Any) -> str | None:
-    if value is None or isinstance(value, str):
-        return value
-    if isinstance(value, dict):
-        return str(value.get("raw", ""))
-    return str(value).lower() if isinstance(value, bool) else f"{value:.15g}"
 
 
 def _dumps(value: Any) -> bytes:
