@@ -33,6 +33,7 @@ from fisoko.services.projecting import Projecting
 from fisoko.services.publishing import Publishing
 from fisoko.services.reading import Reading
 from fisoko.services.reading_rows import Rowing
+from fisoko.services.recalling import Recalling
 from fisoko.services.receipts import Receipts
 from fisoko.services.reporting import Reporting
 from fisoko.services.results_report import ResultsReport
@@ -156,6 +157,7 @@ class Application:
             readers=self.readers,
             clock=clock,
         )
+        self.recalling = Recalling(admission=self.admission, forms=forms, drafts=drafts)
         self.returning = Returning(admission=self.admission, forms=forms, drafts=drafts, submissions=submissions)
         workbooks = Workbooks()
         self.templates = Templates(

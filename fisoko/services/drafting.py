@@ -82,6 +82,7 @@ class Drafting:
         last = self._submissions.last(collection_id, organisation_id)
         return {
             "form": self._shown.get(door.collection.form_version_id),
+            "form_version": door.collection.form_version_id,
             "draft": self._draft(door, organisation_id),
             "mode": "edit" if editing else "read",
             "title": door.collection.title,
@@ -90,6 +91,7 @@ class Drafting:
             "collection": collection_id,
             "save_url": f"/api/v1/drafts/{collection_id}" if editing else "",
             "submit_url": f"/api/v1/collections/{collection_id}/submissions" if editing else "",
+            "history_url": f"/api/v1/collections/{collection_id}/history",
             "back": "/",
             "opens_at": iso(door.collection.opens_at),
             "closes_at": iso(participation.closes_at or door.collection.closes_at),
@@ -112,7 +114,11 @@ class Drafting:
             {"seq": batch.seq, "window": batch.window, "saved_at": iso(batch.saved_at), "ops": batch.ops}
             for batch in self._drafts.batches(collection_id, organisation_id, seq)[-MOST_CHANGES:]
         ]
-        return {**self._draft(door, organisation_id), "changes": changes}
+        return {
+            **self._draft(door, organisation_id),
+            "form_version": door.collection.form_version_id,
+            "changes": changes,
+        }
 
     def pause_ms(self) -> int:
         """How long a browser is to gather edits before it sends them: longer under load."""

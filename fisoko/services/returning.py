@@ -58,12 +58,13 @@ class Returning:
             "submitted_at": iso(last.submitted_at),
             "seq": draft.seq,
             "count": len(found),
-            "changes": [_told(one, form, values, last.values) for one in found[:SHOWN]],
+            "changes": [told(one, form, values, last.values) for one in found[:SHOWN]],
             **vars(back),
         }
 
 
-def _told(one: Different, form: Form, draft: Values, submitted: Values) -> dict[str, Any]:
+def told(one: Different, form: Form, draft: Values, submitted: Values) -> dict[str, Any]:
+    """A difference as a page lists it: where, and how both values are written."""
     sheet = form.sheet(one.sheet)
     row = one.row or one.twin or ""
     column, cell = sheet.column(one.column), sheet.cell(row, one.column)

@@ -71,6 +71,7 @@ ROUTES: list[Route] = [
     (rf"/api/v1/collections/{NUMBER}/findings", reading.ReadingHandler, {"reads": "findings"}),
     (rf"/api/v1/collections/{NUMBER}/results/{SHEET}", reading.ReadingHandler, {"reads": "results"}),
     (rf"/api/v1/collections/{NUMBER}/difference", templates.DifferenceHandler, {}),
+    (rf"/api/v1/collections/{NUMBER}/history", templates.HistoryHandler, {}),
     (rf"/api/v1/collections/{NUMBER}/workbook", templates.WorkbookHandler, {}),
     (rf"/api/v1/collections/{NUMBER}/reports", reports.ReportAskHandler, {}),
     (rf"/api/v1/stores/{NUMBER}/files", files.StoreFilesHandler, {}),

@@ -13,6 +13,7 @@ from fisoko.services.drafting import Drafting
 from fisoko.services.live import Live
 from fisoko.services.monitoring import Monitoring
 from fisoko.services.projecting import Projecting
+from fisoko.services.recalling import Recalling
 from fisoko.services.receipts import Receipts
 from fisoko.services.returning import Returning
 from fisoko.services.submitting import Submitting
@@ -89,6 +90,7 @@ class Campaign:
             submissions=self.submissions,
             workbooks=workbooks,
         )
+        self.recalling = Recalling(admission=self.admission, forms=self.forms, drafts=self.drafts)
         self.returning = Returning(
             admission=self.admission, forms=self.forms, drafts=self.drafts, submissions=self.submissions
         )

@@ -2,7 +2,7 @@
 import { createChecker } from "./forms/checking.js"
 import { Desk } from "./grid/desk.js"
 
-const PROPERTIES = ["form", "draft", "mode", "title", "subtitle", "account", "collection", "save_url", "submit_url", "back", "opens_at", "closes_at", "server_now", "zone", "submission", "versions", "today"]
+const PROPERTIES = ["form", "form_version", "draft", "mode", "title", "subtitle", "account", "collection", "save_url", "submit_url", "history_url", "back", "opens_at", "closes_at", "server_now", "zone", "submission", "versions", "today"]
 
 const vendor = name => new URL(`vendor/${name}`, import.meta.url).href
 

@@ -51,6 +51,7 @@ class Grid(Component):
     kinds: ClassVar[tuple[type[Message], ...]] = (Edits,)
 
     form = param.Dict(default={"sheets": [], "rules": []}, doc="The definition of the form")
+    form_version = param.Integer(default=0, doc="Its number; a batch typed into another one is not taken")
     draft = param.Dict(default={"seq": 0, "sheets": {}, "not_in": []}, doc="{seq, sheets: draft values, not_in}")
     mode = param.Selector(default="edit", objects=["edit", "read"])
     title = param.String(default="")
@@ -59,6 +60,7 @@ class Grid(Component):
     collection = param.Integer(default=0)
     save_url = param.String(default="", doc="Where edits are posted; empty: they come as messages")
     submit_url = param.String(default="")
+    history_url = param.String(default="", doc="Where «История» is asked; empty: there is none")
     back = param.String(default="/", doc="Where «Закрыть» leads")
     opens_at = param.String(default="", doc="ISO UTC")
     closes_at = param.String(default="", doc="ISO UTC")
