@@ -18,6 +18,7 @@ class Shelved:
 
     title: str
     audience: Audience
+    publication_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Takers:
         row = self._engine.one(self._sql["store"], store_id=store_id)
         if row is None:
             raise NotFound
-        return Shelved(row["title"], Audience.from_json(json.loads(row["audience"])))
+        return Shelved(row["title"], Audience.from_json(json.loads(row["audience"])), row["publication_id"])
 
     def files(self, store_id: int, as_of: datetime) -> list[tuple[int, str]]:
         """What was in the store at a moment, in its order: (file, name)."""

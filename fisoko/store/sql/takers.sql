@@ -2,7 +2,7 @@
 -- them would take the server's time from its pages.
 
 -- name: store
-select s.title, p.audience
+select s.title, p.audience, s.publication_id
 from store s
 join publication p on p.id = s.publication_id
 where s.id = :store_id::bigint and s.removed_at is null
