@@ -196,6 +196,7 @@ class Application:
             accounts=accounts,
             store=reading,
             rowing=rowing,
+            writer=writer,
             clock=clock,
         )
         self.projecting = Projecting(

@@ -118,8 +118,12 @@ class Collecting:
         raise_if(problems)
         detail = {"left": len(organisations), "reason": reason, **invited.to_json()}
         event = self._event(EventKind.PARTICIPANTS_CHANGED, actor, f"collection:{collection_id}", **detail)
-        now, ids = self._clock(), organisations
-        self._run(lambda tx: self._participants.leave(tx, collection_id, ids, until=now, event=event))
+
+        def write(tx: Transaction) -> None:
+            now = self._writer.moment(tx)
+            self._participants.leave(tx, collection_id, organisations, until=now, event=event)
+
+        self._run(write)
         return len(organisations)
 
     def extend(self, actor: Identity, collection_id: int, invited: Invited, closes_at: datetime, *, reason: str) -> int:
@@ -130,7 +134,7 @@ class Collecting:
         if closes_at <= collection.opens_at:
             problems.append("Срок должен быть позже открытия сбора.")
         raise_if(problems)
-        now, ids = self._clock(), organisations
+        ids = organisations
         accounts = self._accounts.of_organisations(ids)
         detail = {"closes_at": iso(closes_at), "organisations": len(ids), "reason": reason, **invited.to_json()}
         event = self._event(EventKind.TERM_CHANGED, actor, f"collection:{collection_id}", **detail)
@@ -141,7 +145,7 @@ class Collecting:
                 collection_id,
                 ids,
                 closes_at=closes_at,
-                since=now,
+                since=self._writer.moment(tx),
                 reason=reason,
                 by_account=actor.account_id,
                 event=event,
@@ -198,7 +202,7 @@ class Collecting:
             tx,
             collection_id,
             organisations,
-            since=self._clock(),
+            since=self._writer.moment(tx),
             reason=reason,
             by_account=actor.account_id,
             event=self._event(EventKind.PARTICIPANTS_CHANGED, actor, f"collection:{collection_id}", **detail),

@@ -20,6 +20,7 @@ from fisoko.store.accounts import Accounts
 from fisoko.store.forms import Forms
 from fisoko.store.participants import Participants
 from fisoko.store.reading import Reading as Store
+from fisoko.store.writer import Writer
 
 FOREIGN = "Регион {region} Вам не доступен. Уберите параметр region или укажите свой регион."
 NO_COLLECTION = "Сбора данных с номером {number} нет, или он Вам не доступен. Список сборов: /api/v1/collections."
@@ -28,7 +29,7 @@ NO_SHEET = "Листа «{sheet}» в форме нет. Листы формы: 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What is asked for: a moment (UTC), the last sequence number committed by then, and the base's mark before."""
+    """What is asked for: a settled moment (UTC), the last sequence number given by then, and the base's mark before."""
 
     at: datetime
     seq: int
@@ -36,7 +37,11 @@ class Moment:
 
 
 class Reading:
-    """Every answer is narrowed to the identity's regions; whoever may not watch is refused."""
+    """Every answer is narrowed to the identity's regions; whoever may not watch is refused.
+
+    The moment of an answer is settled before anything is read: what is committed later has a later moment, so the
+    same question as of that moment, as of which pages are asked for too, has the same rows for ever.
+    """
 
     def __init__(
         self,
@@ -47,10 +52,11 @@ class Reading:
         accounts: Accounts,
         store: Store,
         rowing: Rowing,
+        writer: Writer,
         clock: Callable[[], datetime],
     ) -> None:
         self._board, self._participants, self._forms, self._accounts = board, participants, forms, accounts
-        self._store, self._rowing, self._clock = store, rowing, clock
+        self._store, self._rowing, self._writer, self._clock = store, rowing, writer, clock
 
     def collections(self, identity: Identity, asked: Asked) -> Answer:
         """The collections of every publication that the person sees, newest first."""
@@ -81,7 +87,7 @@ class Reading:
         narrowed, moment, collection = self._begin(identity, collection_id, asked)
         people = self._people(collection, narrowed, moment, asked)
         if asked.status:
-            standing = self._store.standing(collection_id, narrowed, moment.at)
+            standing = self._store.standing(collection_id, narrowed, moment.at, moment.seq)
             found = {True: "done", False: "work", None: "idle"}
             people = [one for one in people if found[standing.get(one.id)] == asked.status]
         chunks = self._rowing.participants(collection, page_of(people, asked), moment.at, moment.seq)
@@ -95,17 +101,18 @@ class Reading:
         if found is None:
             names = ", ".join(f"«{one.name}» ({one.id})" for one in form.sheets)
             raise NotFound(NO_SHEET.format(sheet=sheet[:100], sheets=names))
-        numbers = self._store.numbers(collection_id, moment.seq, narrowed)
-        people = [one for one in self._people(collection, narrowed, moment, asked) if one.id in numbers]
-        table, chunks = self._rowing.results(collection, found, page_of(people, asked), numbers)
-        return self._answer(identity, asked, moment, table, f"{collection_id} {found.id}", len(people), chunks)
+        people, numbers = self._submitters(collection, narrowed, moment, asked)
+        page = page_of(people, asked)
+        table, chunks = self._rowing.results(collection, found, page, numbers)
+        tag = _tag(table, page, numbers)
+        return Answer(table, chunks, len(people), asked.limit, asked.offset, moment.at, moment.seq, tag)
 
     def progress(self, identity: Identity, collection_id: int, asked: Asked) -> Answer:
         """Figures region by region."""
         narrowed, moment, collection = self._begin(identity, collection_id, asked)
         names = self._names()
         rows: Rows = []
-        for row in self._store.progress(collection.id, narrowed, moment.at, asked.kind):
+        for row in self._store.progress(collection.id, narrowed, moment.at, moment.seq, asked.kind):
             figures = {**row, "region_name": names.get(row["region"], ""), "idle": row["total"]}
             figures["idle"] -= row["work"] + row["done"]
             rows.append(tuple(figures[field.name] for field in tables.PROGRESS.fields))
@@ -137,10 +144,17 @@ class Reading:
         rows: Callable[[int, list[Who], int], Iterator[Rows]],
     ) -> Answer:
         narrowed, moment, collection = self._begin(identity, collection_id, asked)
-        numbers = self._store.numbers(collection_id, moment.seq, narrowed)
-        people = [one for one in self._people(collection, narrowed, moment, asked) if one.id in numbers]
-        chunks = rows(collection_id, page_of(people, asked), moment.seq)
-        return self._answer(identity, asked, moment, table, str(collection_id), len(people), chunks)
+        people, numbers = self._submitters(collection, narrowed, moment, asked)
+        page = page_of(people, asked)
+        chunks, tag = rows(collection_id, page, moment.seq), _tag(table, page, numbers)
+        return Answer(table, chunks, len(people), asked.limit, asked.offset, moment.at, moment.seq, tag)
+
+    def _submitters(
+        self, collection: Collection, narrowed: Scope, moment: Moment, asked: Asked
+    ) -> tuple[list[Who], dict[int, int]]:
+        """Who of those who take part has submitted by the moment, and each one's last number."""
+        numbers = self._store.numbers(collection.id, moment.seq, narrowed)
+        return [one for one in self._people(collection, narrowed, moment, asked) if one.id in numbers], numbers
 
     def _begin(self, identity: Identity, collection_id: int, asked: Asked) -> tuple[Scope, Moment, Collection]:
         narrowed = self._scope(identity, asked)
@@ -163,9 +177,9 @@ class Reading:
     def _moment(self, asked: Asked) -> Moment:
         now = self._clock()
         mark = self._store.mark(now)  # read first: whatever changes meanwhile gives the next answer another tag
-        if asked.as_of is None:
-            return Moment(now, self._store.position(), mark)
-        return Moment(asked.as_of, self._store.seq_at(asked.as_of), mark)
+        at = asked.as_of or now
+        self._writer.settle(at)
+        return Moment(at, self._store.seq_at(at), mark)
 
     def _visible(self, identity: Identity, now: datetime) -> list[tuple[str, Collection]]:
         published = self._board.now()
@@ -196,6 +210,14 @@ class Reading:
         total: int,
         chunks: Iterator[Rows],
     ) -> Answer:
-        same: list[Any] = [table.name, about, scope(identity), asked, total, moment.mark]
-        tag = sha256(repr(same).encode()).hexdigest()[:32]
+        tag = _sum([table.name, about, scope(identity), asked, total, moment.mark])
         return Answer(table, chunks, total, asked.limit, asked.offset, moment.at, moment.seq, tag)
+
+
+def _tag(table: Table, page: list[Who], numbers: dict[int, int]) -> str:
+    """The tag of what these organisations have submitted: of the very rows, whatever else has changed meanwhile."""
+    return _sum([table, [(*one, numbers[one.id]) for one in page]])
+
+
+def _sum(same: list[Any]) -> str:
+    return sha256(repr(same).encode()).hexdigest()[:32]

@@ -124,7 +124,7 @@ class Taking:
         event = Event(EventKind.DOWNLOADED, now, identity.account_id, named, {"files": pairs})
 
         def write(tx: Transaction) -> None:
-            self._downloads.add(tx, identity, pairs, at=now, event=event)
+            self._downloads.add(tx, identity, pairs, at=self._writer.moment(tx), event=event)
 
         written = self._writer.run(write)
         written.add_done_callback(lambda done: self._tell(identity, store_id, done))

@@ -67,12 +67,13 @@ class Reading:
         row = self._engine.one(self._sql["mark"], now=now) or {}
         return "-".join(str(value) for value in row.values())
 
-    def standing(self, collection_id: int, scope: Scope, moment: datetime) -> dict[int, bool]:
+    def standing(self, collection_id: int, scope: Scope, moment: datetime, seq: int) -> dict[int, bool]:
         """Who had begun by the moment → whether it had submitted."""
         rows = self._engine.all(
             self._sql["standing"],
             collection_id=collection_id,
             moment=moment,
+            seq=seq,
             all_regions=scope.all_regions,
             regions=scope.region_list,
         )
@@ -85,12 +86,13 @@ class Reading:
         )
         return {row["organisation_id"]: _standing(row) for row in rows}
 
-    def progress(self, collection_id: int, scope: Scope, moment: datetime, kind: str = "") -> list[Row]:
-        """Figures of each region of the scope that took part at the moment."""
+    def progress(self, collection_id: int, scope: Scope, moment: datetime, seq: int, kind: str = "") -> list[Row]:
+        """Figures of each region of the scope that took part at the moment, by submissions up to the number."""
         return self._engine.all(
             self._sql["progress"],
             collection_id=collection_id,
             moment=moment,
+            seq=seq,
             all_regions=scope.all_regions,
             regions=scope.region_list,
             kind=kind,

@@ -120,10 +120,11 @@ class Submissions:
         return row["form_version_id"] if row else None
 
     def add(self, tx: Transaction, submission: Submission, *, event: Event) -> None:
-        """Keep a submission; its facts go into the progress by `store.progress`."""
+        """Keep a submission, whose number this transaction has taken; its facts go into the progress by itself."""
         row = {**vars(submission), "explanations": json.dumps(submission.explanations, ensure_ascii=False)}
         row.pop("values", None)
         tx.run(self._sql["add"], **row)
+        tx.run(self._sql["note_given"], seq=submission.seq)
         self._audit.append(tx, event)
 
 

@@ -64,6 +64,22 @@ class Writer:
         """Queue work between two transactions, with none open (a backup)."""
         return self._enqueue(_Item(alone=work))
 
+    def moment(self, tx: Transaction) -> datetime:
+        """The moment of this transaction: not before that of any earlier one, and later than every settled one."""
+        return self.log.advance(tx, 0, self._clock()).given_at
+
+    def settle(self, moment: datetime) -> None:
+        """Return when nothing more can come with this moment or an earlier one, whatever process writes it.
+
+        Moments are given under the lock of the log's position and never go back: whoever moves them past `moment` has
+        waited for all commits before it. Nothing is written where they are past it already, nor on a full disk, where
+        nobody writes. Raises Unavailable.
+        """
+        if self.log.position(self.engine).given_at > moment:
+            return
+        with suppress(DiskFull):
+            self.run(lambda tx: self.log.advance(tx, 0, moment + timedelta(microseconds=1))).result()
+
     def waiting(self) -> int:
         """How many batches and jobs wait now."""
         return self._queue.qsize()

@@ -28,6 +28,7 @@ def reading_of(world: World) -> Reading:
         accounts=world.accounts,
         store=store,
         rowing=Rowing(store, Takers(world.engine), world.files),
+        writer=world.writer,
         clock=world.clock,
     )
 

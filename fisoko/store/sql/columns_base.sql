@@ -4,8 +4,9 @@
 select coalesce(max(seq), 0) as seq from submission
 
 -- name: last_at
-select coalesce(max(seq), 0) as seq from submission
-where collection_id = :collection_id and submitted_at <= :moment::timestamp
+select coalesce(max(s.seq), 0) as seq from submission s
+join given g on g.seq = s.seq
+where s.collection_id = :collection_id and g.given_at <= :moment::timestamp
 
 -- name: sha256
 select sha256 from submission where seq = :seq::bigint

@@ -13,8 +13,8 @@ select seq, given_at from log_position
 select coalesce(max(seq), 0) as seq from (
     (select seq from batch where saved_at <= :moment::timestamp order by seq desc limit 1)
     union all
-    (select seq from submission where submitted_at <= :moment::timestamp order by seq desc limit 1)
-) given
+    (select seq from given where given_at <= :moment::timestamp order by given_at desc, seq desc limit 1)
+) last_given
 
 -- name: windows_of
 -- In place of :organisations stand as many parameters as there are: DuckDB's index serves no list given as one.

@@ -16,17 +16,25 @@ select
         + (select count(*) from term where since <= :now::timestamp) as passed
 
 -- name: standing
--- Who has begun and who has submitted by the moment; the rest have done nothing.
-select organisation_id, coalesce(first_submitted_at <= :moment::timestamp, false) as done
-from progress
-where collection_id = :collection_id::bigint and first_edit_at <= :moment::timestamp
-    and (:all_regions::boolean or region = any(:regions::text[]))
+-- Who has begun and who has submitted by the moment; the rest have done nothing. Submissions go by their number: one
+-- counts from the moment its request came, which may be before its commit. It also begins what no edit has begun.
+select p.organisation_id, s.number is not null as done
+from progress p
+left join submission s on s.collection_id = p.collection_id and s.organisation_id = p.organisation_id
+    and s.number = 1 and s.seq <= :seq::bigint
+where p.collection_id = :collection_id::bigint and (:all_regions::boolean or p.region = any(:regions::text[]))
+    and (s.number is not null
+        or (p.first_edit_at <= :moment::timestamp and p.first_edit_at is distinct from p.first_submitted_at))
 
 -- name: facts
 select w.id as organisation_id, c.closes_at as term, t.closes_at as own_term,
-    case when p.first_edit_at <= :moment::timestamp then p.first_edit_at end as first_edit_at,
+    case
+        when s.number is not null then p.first_edit_at
+        when p.first_edit_at is distinct from p.first_submitted_at and p.first_edit_at <= :moment::timestamp
+            then p.first_edit_at
+    end as first_edit_at,
     case when p.last_edit_at <= :moment::timestamp then p.last_edit_at end as last_edit_at,
-    case when p.first_submitted_at <= :moment::timestamp then p.first_submitted_at end as first_submitted_at,
+    case when s.number is not null then p.first_submitted_at end as first_submitted_at,
     s.submitted_at as last_submitted_at, coalesce(s.number, 0) as submissions, p.filled, p.required, p.errors,
     p.warnings, p.differs, coalesce(p.by_decision, false) as by_decision,
     coalesce(
@@ -61,12 +69,13 @@ select w.region, count(*) as total,
     count(*) filter (where w.time = 'waiting') as waiting,
     count(*) filter (where w.time = 'decided') as decided
 from (
-    select w.region, coalesce(p.first_edit_at <= :moment::timestamp, false) as begun,
-        coalesce(p.first_submitted_at <= :moment::timestamp, false) as submitted,
+    select w.region, s.number is not null as submitted,
+        s.number is not null or coalesce(
+            p.first_edit_at <= :moment::timestamp and p.first_edit_at is distinct from p.first_submitted_at, false
+        ) as begun,
         case
-            when not coalesce(p.first_submitted_at <= :moment::timestamp, false)
-                and date_trunc('second', :moment::timestamp) <= w.own_term then 'waiting'
-            when not coalesce(p.first_submitted_at <= :moment::timestamp, false) then 'overdue'
+            when s.number is null and date_trunc('second', :moment::timestamp) <= w.own_term then 'waiting'
+            when s.number is null then 'overdue'
             when p.by_decision then 'decided'
             when date_trunc('second', p.first_submitted_at) > w.own_term then 'late'
             when date_trunc('second', p.first_submitted_at) <= w.term then 'on_time'
@@ -90,6 +99,8 @@ from (
         group by m.organisation_id
     ) w
     left join progress p on p.collection_id = :collection_id::bigint and p.organisation_id = w.organisation_id
+    left join submission s on s.collection_id = :collection_id::bigint and s.organisation_id = w.organisation_id
+        and s.number = 1 and s.seq <= :seq::bigint
 ) w
 group by w.region
 order by w.region

@@ -29,6 +29,10 @@ where code = :code
 order by seq desc
 limit 1
 
+-- name: note_given
+-- The position's moment is this transaction's own: it has just taken the number.
+insert into given (seq, given_at) select :seq::bigint, given_at from log_position
+
 -- name: add
 insert into submission (
     collection_id, region, organisation_id, number, request_id, seq, draft_seq, form_version_id, submitted_at,
