@@ -260,7 +260,6 @@ class Hands:
         return self.page.evaluate(
             """([letters, number]) => {
               const root = document.getElementById("host").shadowRoot
-              const heads = Array.from(root.querySelectorAll(".tabulator-col[tabulator-field^=c]:not(.caption)"))
               const form = JSON.parse(document.getElementById("page").textContent).data.form
               const tab = root.querySelector("[role=tab][aria-selected=true]").id.slice(4)
               const sheet = form.sheets.find(one => one.id === tab)
@@ -273,9 +272,7 @@ class Hands:
     def cell(self, address: str) -> Any:
         """The drawn cell of an address."""
         row, column = self.place(address)
-        return self.page.locator(
-            f".tabulator-row[aria-rowindex='{row + 2}'] .tabulator-cell[aria-colindex='{column + 1}']"
-        )
+        return self.page.locator(f".grid-row[aria-rowindex='{row + 2}'] .grid-cell[aria-colindex='{column + 1}']")
 
     def text(self, address: str) -> str:
         return self.cell(address).text_content() or ""

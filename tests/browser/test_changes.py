@@ -55,12 +55,12 @@ def test_a_filled_template_shows_its_difference_is_applied_as_one_step_and_undon
     dialog.get_by_role("button", name="Применить").click()
     expect(page.locator(".report")).to_contain_text("Из файла внесены")
     expect(page.locator(".state")).to_contain_text("Сохранено")
-    expect(page.locator(".tabulator-row").first.locator(".tabulator-cell", has_text="много")).to_be_visible()
+    expect(page.locator(".grid-row").first.locator(".grid-cell", has_text="много")).to_be_visible()
     page.keyboard.press("Control+z")
     expect(page.get_by_text("много")).to_have_count(0)
     page.get_by_role("tab", name="Ответственные").click()
     expect(page.get_by_text("Ёлкин Петр")).to_have_count(0)
-    page.locator(".tabulator-cell").first.click()
+    page.locator(".grid-cell").first.click()
     page.keyboard.press("Control+y")  # leads to where the step was made
     expect(page.get_by_text("много")).to_be_visible()
     page.get_by_role("tab", name="Ответственные").click()
@@ -82,7 +82,7 @@ def test_a_file_that_is_no_template_is_refused_in_words_and_nothing_changes(page
 
 def test_a_draft_goes_back_to_what_was_submitted_and_the_receipt_takes_it_along(page: Page, site: Site) -> None:
     open_form(page, site, SUBMITTED)
-    cell = page.locator(".tabulator-row").first.locator(".tabulator-cell[aria-colindex='4']")
+    cell = page.locator(".grid-row").first.locator(".grid-cell[aria-colindex='4']")
     before = cell.inner_text()
     cell.click()
     page.keyboard.type("7" if before != "7" else "8")

@@ -43,7 +43,7 @@ def live_url() -> Iterator[str]:
 def test_a_live_page_takes_edits_and_tells_that_they_are_saved(page: Page, live_url: str) -> None:
     page.goto(live_url)
     page.locator(".desk[data-ready]").wait_for(timeout=60000)
-    cell = page.locator(".tabulator-row[aria-rowindex='3'] .tabulator-cell[aria-colindex='3']")
+    cell = page.locator(".grid-row[aria-rowindex='3'] .grid-cell[aria-colindex='3']")
     cell.click()
     page.keyboard.type("50")
     page.keyboard.press("Enter")
@@ -62,6 +62,6 @@ def test_a_live_page_looks_like_a_thin_one(page: Page, live_url: str) -> None:
     page.locator(".desk[data-ready]").wait_for(timeout=60000)
     box = page.locator(".desk").bounding_box()
     assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, 1366, 768)
-    row = page.locator(".tabulator-row").first.bounding_box()
+    row = page.locator(".grid-row").first.bounding_box()
     assert 28 <= row["height"] <= 30
     assert page.locator(".btn.main").evaluate("node => getComputedStyle(node).backgroundColor") == "rgb(20, 83, 159)"

@@ -151,7 +151,7 @@ def test_a_heading_of_a_group_selects_its_columns_and_a_caption_its_row(fill: Op
     hands = fill()
     hands.page.locator(".title", has_text="на 1 курсе").click()
     assert hands.address == "C5:E9"
-    hands.page.locator(".tabulator-cell.caption", has_text="44.02.01").click()
+    hands.page.locator(".grid-cell.caption", has_text="44.02.01").click()
     assert hands.address == "B8:K8"
 
 
@@ -174,6 +174,6 @@ def test_headings_and_captions_stay_in_view(fill: Open) -> None:
     hands = fill(rows=200).click("C5").keys("Control+End")
     hands.page.wait_for_timeout(100)
     assert hands.page.locator(".title", has_text="Профессия, специальность").is_visible()
-    caption = hands.page.locator(".tabulator-cell.caption", has_text="Программа 200").bounding_box()
+    caption = hands.page.locator(".grid-cell.caption", has_text="Программа 200").bounding_box()
     assert caption["x"] == 0
     assert caption["y"] > 300

@@ -97,7 +97,7 @@ def test_a_school_fills_in_and_what_it_typed_is_kept(old: OldPage, site: Site) -
     old.shot("saved")
     old.page.reload()
     wait_for_grid(old)
-    old.see(".tabulator-cell", "^37$")
+    old.see(".grid-cell", "^37$")
 
 
 def test_a_wrong_value_is_marked_and_told(old: OldPage, site: Site) -> None:
@@ -106,7 +106,7 @@ def test_a_wrong_value_is_marked_and_told(old: OldPage, site: Site) -> None:
     old.keys("ArrowRight")
     old.page.keyboard.type("абв")
     old.keys("Enter")
-    old.see(".tabulator-cell[data-mark~=error]", "^абв$")
+    old.see(".grid-cell[data-mark~=error]", "^абв$")
     old.keys("ArrowUp")
     old.see(".hint-line .fault", "Нужно целое число")
     old.see(".state", SAVED)
@@ -136,7 +136,7 @@ def test_a_table_is_pasted_and_saved(old: OldPage, site: Site) -> None:
     old.page.reload()
     wait_for_grid(old)
     for value in ("81", "82", "83", "84"):
-        old.see(".tabulator-cell", f"^{value}$")
+        old.see(".grid-cell", f"^{value}$")
 
 
 def test_a_coordinator_sees_the_figures_and_opens_the_list(old: OldPage, site: Site) -> None:

@@ -120,7 +120,6 @@ export class Pane {
 
   scrolled() {
     if (!this.view.ready) return
-    this.view.measure()
     this.frame()
     this.settle()
   }

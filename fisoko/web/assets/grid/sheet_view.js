@@ -1,11 +1,13 @@
-// Draws one sheet with Tabulator, which is only the renderer here: rows, headings, frozen captions, widths.
-import { headings, title } from "./heading.js"
+// Draws one sheet: headings, frozen captions, the rows in sight, and the frames over them.
+import { element } from "./element.js"
+import { Heads } from "./heads.js"
+import { Lines } from "./lines.js"
 import { Overlay } from "./overlay.js"
 import { Places } from "./places.js"
 import * as texts from "./texts.js"
 import { captionWidths, columnWidths, fittingWidth } from "./widths.js"
 
-const ROW = 28
+const ROW = 28, NARROWEST = 32
 
 export class SheetView extends Places {
   // `look(row, column)` gives {text, mark, style} of a cell; `widths`: KeptWidths.
@@ -14,214 +16,125 @@ export class SheetView extends Places {
     Object.assign(this, { host, sheet, look, widths, onmove })
     this.captions = sheet.captionTitles
     this.family = getComputedStyle(host).fontFamily
-    this.ready = false
-    this.version = 0 // of the values: rows painted for an older one are painted again
     this.rowHeight = ROW
-    const built = new Promise(done => { this.built = done })
-    this.opened = built.then(() => { this.settle(label) })
-    this.fitting = () => { clearTimeout(this.resized); this.resized = setTimeout(() => { this.fit(); this.onmove("resize") }, 100) }
-    window.addEventListener("resize", this.fitting)
-    this.draw()
+    const natural = columnWidths(sheet.columns, this.family)
+    this.aside = this.captionWidths()
+    this.wide = sheet.columns.map((column, at) => widths.get(sheet.id, column.id) || natural[at])
+    this.add()
+    this.build(label)
+    this.opened = Promise.resolve()
   }
 
-  draw() {
-    this.table = new window.Tabulator(this.host, {
-      data: this.sheet.rows.map((_, index) => ({ id: index })), index: "id", height: "100%", rowHeight: ROW, layout: "fitData",
-      renderVerticalBuffer: 200, renderHorizontal: "basic", columnHeaderVertAlign: "top", keybindings: false, autoResize: true, placeholder: texts.noRows,
-      columnDefaults: { headerSort: false, resizable: "header" }, columns: this.columns(),
-      rowFormatter: row => this.dressRow(row.getElement(), row.getData().id),
-    })
-    // Headings are as high as their row by the style sheet: the renderer would lay the page out anew for each of them.
-    const { columnManager, rowManager } = this.table
-    columnManager.verticalAlignHeaders = () => { if (!columnManager.redrawBlock) rowManager.adjustTableSize() }
-    this.table.on("tableBuilt", this.built)
-    for (const name of ["scrollVertical", "scrollHorizontal", "renderComplete"]) this.table.on(name, () => this.moved(name))
-    this.table.on("columnResized", column => this.widened(column.getField(), column.getWidth()))
+  build(label) {
+    const { host, sheet } = this
+    this.heads = new Heads(this)
+    this.holder = element("div", { class: "holder", role: "rowgroup", tabindex: "-1" })
+    host.append(this.heads.node, this.holder)
+    const names = { role: "grid", "aria-label": label, "aria-multiselectable": "true", "aria-colcount": this.captions.length + sheet.width }
+    for (const name in names) host.setAttribute(name, names[name])
+    this.measure()
+    this.lines = new Lines(this)
+    this.empty = element("p", { class: "placeholder" }, texts.noRows)
+    this.holder.append(this.lines.node, this.empty)
+    this.overlay = new Overlay(this.holder)
+    this.count()
+    this.lines.draw()
+    this.ready = true
+    this.holder.addEventListener("scroll", () => this.scrolled(), { passive: true })
+    this.watch = new ResizeObserver(() => this.fit())
+    this.watch.observe(this.holder)
+    this.later = requestAnimationFrame(() => { this.later = requestAnimationFrame(() => { this.lines.around = 8; this.lines.draw() }) })
   }
 
   captionWidths() { return captionWidths(this.sheet, this.family, this.host.clientWidth) }
 
+  // Where columns begin.
+  add() {
+    this.frozen = this.aside.reduce((sum, width) => sum + width, 0)
+    let place = this.frozen
+    this.wide.forEach((width, at) => { this.left[at] = place; place += width })
+    this.breadth = place
+  }
+
+  // What only the browser knows; asked when something of it may have changed.
+  measure() {
+    this.headHeight = this.heads.node.offsetHeight
+    this.room = { width: this.holder.clientWidth, height: this.holder.clientHeight }
+  }
+
+  count() {
+    this.host.setAttribute("aria-rowcount", this.sheet.height + 1)
+    this.empty.hidden = this.sheet.height > 0
+    this.overlay.size(this.breadth, this.sheet.height * this.rowHeight)
+  }
+
   // A window made narrow, or wide again.
   fit() {
-    if (!this.ready) return
-    const columns = this.table.columnManager.columnsByIndex
-    this.captionWidths().forEach((width, at) => { if (columns[at].width !== width) columns[at].setWidth(width) })
+    const { width, height } = this.room, before = this.aside.join()
     this.measure()
+    if (this.room.width === width && this.room.height === height) return
+    const now = this.captionWidths()
+    if (!this.dragged && now.join() !== before) { this.aside = now; this.arrange() }
+    this.lines.draw()
+    this.onmove("resize")
   }
 
-  columns() {
-    const widths = this.captionWidths(), natural = columnWidths(this.sheet.columns, this.family)
-    const captions = this.captions.map((caption, at) => ({
-      title: caption.title || " ", field: "caption" + at, width: widths[at], frozen: true, cssClass: "caption",
-      titleFormatter: () => title(caption.title), formatter: cell => this.caption(cell, at),
-    }))
-    const leaf = (column, index, name) => ({
-      title: name || " ", field: "c" + index, width: this.widths.get(this.sheet.id, column.id) || natural[index], minWidth: 32,
-      titleFormatter: () => title(name, column.required), formatter: cell => this.cell(cell, index),
-    })
-    return [...captions, ...headings(this.sheet.columns, leaf)]
-  }
-
-  dressRow(node, row) {
-    node.setAttribute("aria-rowindex", row + 2)
-    node.painted = this.version
-  }
-
-  caption(cell, at) {
-    const node = cell.getElement(), text = this.sheet.captionsOf(cell.getRow().getData().id)[at] || ""
-    node.setAttribute("role", text ? "rowheader" : "gridcell") // an empty caption heads nothing
-    node.setAttribute("aria-colindex", at + 1)
-    node.title = text
-    return document.createTextNode(text)
-  }
-
-  cell(cell, column) {
-    const node = cell.getElement(), row = cell.getRow().getData().id
-    node.setAttribute("aria-colindex", this.captions.length + column + 1)
-    const look = this.look(row, column)
-    this.dress(node, look)
-    return document.createTextNode(look.text)
-  }
-
-  dress(node, { mark, style }) {
-    if (node.mark !== mark) { node.mark = mark; node.dataset.mark = mark }
-    if (node.dressed === style) return
-    node.dressed = style
-    node.style.fontWeight = style && style.bold ? "600" : ""
-    node.style.backgroundColor = (style && style.fill) || ""
-    node.style.color = (style && style.color) || ""
-    node.style.textAlign = (style && style.align) || ""
-  }
-
-  settle(label) {
-    this.ready = true
-    this.holder = this.table.rowManager.element
-    this.overlay = new Overlay(this.holder)
-    this.name(label)
+  arrange() {
+    this.add()
+    this.heads.arrange()
     this.measure()
-  }
-
-  // What the renderer says to a screen reader is mended here: it names things that ARIA does not know.
-  name(label) {
-    const { host, holder } = this, set = (node, names) => { for (const key in names) node.setAttribute(key, names[key]) }
-    host.removeAttribute("aria-owns")
-    host.removeAttribute("tabindex")
-    set(host, { role: "grid", "aria-label": label, "aria-multiselectable": "true", "aria-colcount": this.captions.length + this.sheet.width })
-    set(holder, { role: "rowgroup", tabindex: "-1" })
-    const rows = holder.querySelector(".tabulator-table")
-    if (rows) rows.setAttribute("role", "presentation")
-    host.querySelectorAll("[role=columngroup]").forEach(node => {
-      node.setAttribute("role", "presentation")
-      node.removeAttribute("aria-title")
-    })
-    host.querySelectorAll("[aria-sort]").forEach(node => node.removeAttribute("aria-sort"))
+    this.lines.arrange()
     this.count()
+    this.lines.draw()
   }
 
-  count() { this.host.setAttribute("aria-rowcount", this.sheet.height + 1) }
-
-  // Geometry is arithmetic over widths: the cell asked about may not be drawn yet.
-  measure() {
-    if (!this.ready) return
-    const columns = this.table.columnManager.columnsByIndex, first = this.table.rowManager.rows[0]
-    this.frozen = 0
-    for (let at = 0; at < this.captions.length; at++) this.frozen += columns[at].width
-    let place = this.frozen
-    for (let at = 0; at < this.sheet.width; at++) {
-      this.left[at] = place
-      this.wide[at] = columns[this.captions.length + at].width
-      place += this.wide[at]
-    }
-    this.headHeight = this.table.columnManager.getElement().offsetHeight
-    this.rowHeight = (first && first.element && first.element.offsetHeight) || this.rowHeight
-    this.overlay.size(place, this.sheet.height * this.rowHeight)
+  scrolled() {
+    if (this.holder.scrollLeft !== this.heads.node.scrollLeft) this.heads.node.scrollLeft = this.holder.scrollLeft
+    this.lines.draw()
+    this.onmove("scroll")
   }
 
-  // A column that was dragged; `field` is «c3», of a caption «caption0».
-  widened(field, width) {
-    if (!this.ready) return
-    const column = /^c\d/.test(field) ? this.sheet.columns[Number(field.slice(1))] : null
-    if (column) this.widths.set(this.sheet.id, column.id, width)
-    this.measure()
-    this.moved("columnResized")
+  // `edge`: «c3» of a column, «caption0» of a caption.
+  widthOf(edge) { return edge[1] === "a" ? this.aside[Number(edge.slice(7))] : this.wide[Number(edge.slice(1))] }
+  columnOf(edge) { return edge[1] === "a" ? -1 : Number(edge.slice(1)) }
+
+  // A column is dragged to a width in px; `kept` when it is let go.
+  widen(edge, width, kept) {
+    const column = this.columnOf(edge), now = Math.max(NARROWEST, Math.round(width))
+    if (column < 0) { this.aside[Number(edge.slice(7))] = now; this.dragged = true } else this.wide[column] = now
+    if (kept && column >= 0) this.widths.set(this.sheet.id, this.sheet.columns[column].id, now)
+    this.arrange()
+    this.onmove("columnResized")
   }
 
   fitColumns(columns, textOf) {
     const rows = Array.from({ length: this.sheet.height }, (_, row) => row)
     columns.forEach(at => {
-      const width = fittingWidth(this.sheet.columns[at], rows.map(row => textOf(row, at)), this.family)
-      this.table.columnManager.columnsByIndex[this.captions.length + at].setWidth(width)
-      this.widths.set(this.sheet.id, this.sheet.columns[at].id, width)
+      this.wide[at] = fittingWidth(this.sheet.columns[at], rows.map(row => textOf(row, at)), this.family)
+      this.widths.set(this.sheet.id, this.sheet.columns[at].id, this.wide[at])
     })
-    this.measure()
+    this.arrange()
   }
 
-  // The column whose edge is dragged by this element; -1 of a caption.
-  edgeOf(handle) {
-    return this.table.columnManager.columnsByIndex.findIndex(({ modules }) => modules.resize && modules.resize.handleEl === handle) - this.captions.length
-  }
+  drawn(row, column) { return this.lines.cell(row, column) }
 
-  moved(name) {
-    if (!this.ready || this.frame) return
-    this.frame = requestAnimationFrame(() => { this.frame = 0; this.refresh(); this.onmove(name) })
-  }
-
-  drawn(row, column) {
-    const line = this.table.rowManager.rows[row], cell = line && line.cells && line.cells[this.captions.length + column]
-    return cell && cell.loaded ? cell.element : null
-  }
-
-  paint(row, column) {
-    const node = this.ready && this.drawn(row, column)
-    if (node) this.write(node, row, column)
-  }
-
-  write(node, row, column) {
-    const look = this.look(row, column), text = node.firstChild
-    if (!text || text.nodeType !== 3) node.textContent = look.text
-    else if (text.data !== look.text) text.data = look.text
-    this.dress(node, look)
-  }
-
-  // Repaints the rows in sight; those that were scrolled away are repainted when they come back (the renderer keeps them).
+  // Repaints the rows in sight.
   paintAll() {
-    this.version++
-    this.refresh()
+    this.lines.version++
+    this.lines.draw()
   }
 
-  refresh() {
-    if (!this.ready) return
-    const { rows, renderer } = this.table.rowManager, last = Math.min(renderer.vDomBottom, this.sheet.height - 1)
-    for (let row = Math.max(0, renderer.vDomTop); row <= last; row++) {
-      const line = rows[row]
-      if (!line || !line.initialized || line.element.painted === this.version) continue
-      line.element.painted = this.version
-      for (let column = 0; column < this.sheet.width; column++) {
-        const cell = line.cells[this.captions.length + column]
-        if (cell && cell.loaded) this.write(cell.element, row, column)
-      }
-    }
-  }
-
-  // After rows were added or removed only the count changes for the renderer.
+  // After rows were added or removed.
   resize() {
-    if (!this.ready) return Promise.resolve()
-    const now = this.table.rowManager.rows.length, want = this.sheet.height
-    const done = want > now
-      ? this.table.addData(Array.from({ length: want - now }, (_, at) => ({ id: now + at })))
-      : Promise.all(Array.from({ length: now - want }, (_, at) => this.table.deleteRow(now - 1 - at)))
     this.count()
-    this.overlay.size(this.left[this.sheet.width - 1] + this.wide[this.sheet.width - 1], want * this.rowHeight)
     this.paintAll()
-    return done
   }
 
   destroy() {
-    window.removeEventListener("resize", this.fitting)
-    clearTimeout(this.resized)
-    if (this.frame) cancelAnimationFrame(this.frame)
+    cancelAnimationFrame(this.later)
+    this.watch.disconnect()
+    this.lines.stop()
     this.ready = false
-    this.table.destroy()
     this.host.removeAttribute("aria-label")
     this.host.textContent = ""
   }
