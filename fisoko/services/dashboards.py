@@ -125,7 +125,8 @@ class Dashboards:
             state=collection.state(moment.at).value,
             form_version=version.number,
         )
-        return content(about, people, found, columns, stuck, names)
+        rows = {row.id: " / ".join(row.captions) for sheet in version.form.sheets for row in sheet.rows}
+        return content(about, people, found, columns, stuck, names, rows)
 
     def _people(
         self, collection: Collection, scope: Scope, moment: Moment, names: dict[str, str]

@@ -75,8 +75,8 @@ def _pace(content: dict[str, Any]) -> Any:
 
 
 def _bars() -> Any:
-    source = ColumnDataSource({"label": [], "value": [], "text": []}, name="bars-data")
-    plot = _figure(360, y_range=FactorRange(name="bars-range"), name="bars-plot")
+    source = ColumnDataSource({"label": [""], "value": [0], "text": [""]}, name="bars-data")
+    plot = _figure(360, y_range=FactorRange(factors=[""], name="bars-range"), name="bars-plot")
     bars = plot.hbar(y="label", right="value", height=0.7, color=BLUE, source=source)
     plot.add_tools(HoverTool(renderers=[bars], tooltips=HOVER))
     plot.x_range.start = 0
@@ -86,7 +86,7 @@ def _bars() -> Any:
 
 
 def _bins() -> Any:
-    source = ColumnDataSource({"left": [], "right": [], "top": [], "text": []}, name="bins-data")
+    source = ColumnDataSource({"left": [0], "right": [1], "top": [0], "text": [""]}, name="bins-data")
     plot = _figure(260, name="bins-plot")
     quads = plot.quad(left="left", right="right", top="top", bottom=0, color=BLUE, line_color="white", source=source)
     plot.add_tools(HoverTool(renderers=[quads], tooltips=HOVER))

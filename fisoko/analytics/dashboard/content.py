@@ -29,8 +29,9 @@ def content(
     columns: Sequence[Column],
     stuck: Stuck | None,
     names: dict[str, str],
+    rows: dict[str, str],
 ) -> dict[str, Any]:
-    """JSON of a dashboard. `names` are those of regions by their codes.
+    """JSON of a dashboard. `names` are those of regions by their codes, `rows` captions of rows by their ids.
 
     `participants` are rows of `domain.table.PARTICIPANTS` by the organisation's id, in the order of the list.
 
@@ -52,6 +53,7 @@ def content(
         "fill_bins": _fill_bins(found.unit_fill),
         "pace": _pace(found, about),
         "units": units,
+        "rows": rows,
         "columns": [
             _column(one, found, keys, carried=one.key in carried) for one in columns if one.key in found.profiles
         ],
@@ -105,10 +107,10 @@ def _past(found: Statistics, about: About) -> dict[str, Any] | None:
         return None
     frame: Frame = found.past.pace
     shift = _wall(about.closes_at) - _wall(found.past.closes_at)
-    people = max(frame["participants"].tolist())
+    people, counts = max(frame["participants"].tolist()), frame["cumulative"].tolist()
     return {
-        "hours": [one + shift for one in _milliseconds(frame["hour"])],
-        "shares": [_number(one / people) for one in frame["cumulative"].tolist()],
+        "hours": [*(one + shift for one in _milliseconds(frame["hour"])), _wall(about.closes_at)],
+        "shares": [_number(one / people) for one in counts + counts[-1:]],
     }
 
 
@@ -169,7 +171,7 @@ def _column(one: Column, found: Statistics, keys: list[Any], *, carried: bool) -
 
 
 def _outliers(profile: Profile) -> list[list[Any]]:
-    return _rows(profile.outliers.head(OUTLIERS), ("login", "name", "region", "number", "median"))
+    return _rows(profile.outliers.head(OUTLIERS), ("login", "name", "region", "row_id", "number", "median"))
 
 
 def _of(frame: Frame, one: Column) -> Frame:

@@ -17,7 +17,11 @@
   const number = (value, most = 2) => value === null || value === undefined ? "–" : value.toLocaleString("ru-RU", { maximumFractionDigits: most })
   const percent = value => value === null || value === undefined ? "–" : (100 * value).toLocaleString("ru-RU", { minimumFractionDigits: 1, maximumFractionDigits: 1 }) + "\u00a0%"
   const shown = (column, value) => column.percent ? percent(value) : number(value)
-  const short = text => text.length > 42 ? text.slice(0, 40) + "…" : text
+  /** What tells an organisation from others: the name within its quotation marks and what follows, at most so long. */
+  function short(text) {
+    const own = text.indexOf("«") > 0 ? text.slice(text.indexOf("«")).replace(/[«»]/g, "") : text
+    return own.length > 44 ? own.slice(0, 42) + "…" : own
+  }
 
   // ---- charts
 
@@ -38,6 +42,7 @@
   function fillBars(rows) {
     const source = model("bars", "bars-data")
     if (!source) return
+    if (!rows.length) rows = [{ label: "", value: 0, text: "" }]
     const labels = unlike(rows.map(row => short(row.label)))
     const plot = model("bars", "bars-plot")
     source.data = { label: labels, value: rows.map(row => row.value), text: rows.map(row => row.text) }
@@ -47,7 +52,7 @@
 
   function fillBins(column) {
     const source = model("bins", "bins-data")
-    if (!source) return
+    if (!source || !column.bins.length) return
     const scale = column.percent ? 100 : 1
     source.data = {
       left: column.bins.map(bin => bin[0] * scale), right: column.bins.map((bin, place) => (bin[1] > bin[0] ? bin[1] : bin[0] + 1) * scale),
@@ -95,16 +100,16 @@
     put(byId("figures"), ...told.map(([title, value]) => h("div", {}, h("dt", {}, title), h("dd", {}, value))))
     byId("column-says").textContent = !figures.filled ? words.noValues : column.numeric && !column.units ? words.notCarried : ""
     byId("bars-title").textContent = !column.numeric || !column.units ? words.topFrequent : column.percent ? words.topMean : words.top
-    put(byId("kinds"), table(words.byKind, [[words.kind], [words.organisations, true], [words.filled, true], ...column.numeric ? [[words.sum, true], [words.mean, true], [words.share, true]] : []],
-      column.kinds.map(row => [data.kinds[row.kind] || row.kind, number(row.organisations), number(row.filled),
-        ...column.numeric ? [column.percent ? "–" : number(row.total), shown(column, row.mean), column.percent ? "–" : percent(row.share)] : []])))
+    put(byId("kinds"), table(words.byKind, [[words.kind], [words.submitted, true], ...column.percent ? [[words.mean, true]] : column.numeric ? [[words.sum, true], [words.share, true], [words.mean, true]] : [[words.filled, true]]],
+      column.kinds.map(row => [data.kinds[row.kind] || row.kind, number(row.organisations),
+        ...column.percent ? [shown(column, row.mean)] : column.numeric ? [number(row.total), percent(row.share), number(row.mean)] : [number(row.filled)]])))
     put(byId("frequent"), table(words.frequent, [[words.value], [words.cells, true], [words.organisations, true], [words.share, true]],
       column.frequent.map(([value, cells, organisations, share]) => [column.numeric && isFinite(value) ? shown(column, Number(value)) : value, number(cells), number(organisations), percent(share)])))
     byId("bins-part").hidden = !column.numeric || !column.bins.length
     put(byId("bins-table"), column.bins.length ? table(words.bins, [[words.range], [words.cells, true]], column.bins.map(([from, to, cells]) => [shown(column, from) + " – " + shown(column, to), number(cells)])) : null)
     byId("outliers-part").hidden = !column.numeric
     put(byId("outliers"), column.outliers.length
-      ? table(words.outliers, [[data.unit === "region" ? words.region : words.login], [words.organisation], [words.value, true], [words.usual, true]], column.outliers.map(([login, name, region, value, usual]) => [data.unit === "region" ? region : login, name, shown(column, value), shown(column, usual)]))
+      ? table(words.outliers, [[data.unit === "region" ? words.region : words.login], [words.organisation], [words.row], [words.value, true], [words.usual, true]], column.outliers.map(([login, name, region, row, value, usual]) => [data.unit === "region" ? region : login, name, data.rows[row] || "–", shown(column, value), shown(column, usual)]))
       : h("p", { class: "muted" }, words.noOutliers))
     fillBars(topRows(column))
     fillBins(column)
@@ -211,6 +216,7 @@
     window.addEventListener("afterprint", () => showList())
   }
 
+  byId("still").remove()
   listen()
   showList()
   draw().then(() => { if (chooser) showColumn(); document.body.dataset.ready = "true" })

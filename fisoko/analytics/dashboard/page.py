@@ -27,7 +27,7 @@ def page(content: dict[str, Any]) -> str:
     body = sections.head(about) + _main(content, about, people) + sections.foot(about)
     if not people:
         return document(title, body)
-    return document(title, body, _data(content), (_bokeh(), _file("page.js")))
+    return document(title, body, _data(content), (_file("page.old.js"), _bokeh(), _file("page.js")))
 
 
 def document(title: str, body: str, data: str = "{}", scripts: tuple[str, ...] = ()) -> str:
@@ -50,7 +50,7 @@ def _main(content: dict[str, Any], about: About, people: int) -> str:
     if not people:
         said = texts.NOBODY if about.region else texts.NOBODY_ANYWHERE
         return f'<main><section><p class="empty">{said}</p></section></main>'
-    parts = [sections.tiles(content), f"<noscript><section><p>{texts.NO_SCRIPT}</p></section></noscript>"]
+    parts = [sections.tiles(content), f'<section id="still"><p>{texts.NO_SCRIPT}</p></section>']
     parts.append(sections.facts(content))
     if content["pace"]["hours"]:
         parts += [sections.pace(content), sections.column(content)]
@@ -66,6 +66,7 @@ def _data(content: dict[str, Any]) -> str:
         "charts": charts(content),
         "unit": content["unit"],
         "units": content["units"],
+        "rows": content["rows"],
         "columns": content["columns"] if content["pace"]["hours"] else [],
         "kinds": texts.KINDS,
         "kindOne": texts.KIND_ONE,

@@ -111,7 +111,7 @@ def column(content: dict[str, Any]) -> str:
     choice = f'<label>{texts.COLUMN}<select id="column">{options}</select></label>'
     charts = (
         f'<div><h3 id="bars-title"></h3>{plot("bars", texts.PLOT_ALT)}</div>'
-        '<div><div id="kinds" class="wide"></div><br><div id="frequent" class="wide"></div></div>'
+        '<div><div id="kinds" class="wide"></div><div id="frequent" class="wide"></div></div>'
     )
     bins = (
         f"<div><h3>{texts.BINS}</h3>{plot('bins', texts.PLOT_ALT)}</div>"
@@ -119,8 +119,8 @@ def column(content: dict[str, Any]) -> str:
     )
     body = (
         f'<div class="tools">{choice}</div><dl id="figures" class="figures"></dl>'
-        f'<p id="column-says" class="muted" role="status"></p><div class="two">{charts}</div>'
-        f'<div id="bins-part" class="two">{bins}</div>'
+        f'<p id="column-says" class="muted" role="status"></p><div class="two even">{charts}</div>'
+        f'<div id="bins-part" class="two even">{bins}</div>'
         '<div id="outliers-part"><div id="outliers" class="wide"></div></div>'
     )
     return section(texts.SUMMARY, body)
@@ -168,7 +168,7 @@ def fullness(content: dict[str, Any]) -> str:
         shown = table("", [(texts.FILL_RANGE, False), (texts.REPORTS, True)], bins)
         left = f"<div><h3>{texts.FILL_PLOT}</h3>{plot('fill', texts.FILL_ALT)}</div>"
         chart = f'<div class="two">{left}<div>{shown}</div></div>'
-    return section(texts.FILL_PART, f'{chart}<div class="wide">{by_kind}</div><br>{_stuck(content["errors"])}')
+    return section(texts.FILL_PART, f'{chart}<div class="wide gap">{by_kind}</div>{_stuck(content["errors"])}')
 
 
 def _stuck(errors: list[list[Any]] | None) -> str:

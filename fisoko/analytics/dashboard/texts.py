@@ -66,6 +66,7 @@ SUBMITTED, FILLED, SUM, MEAN, LEAST, MEDIAN, MOST = (
 WRONG, DIFFERENT = "Не подошло форме", "Разных значений"
 RANGE = "От – до"
 USUAL = "Обычно"
+ROW = "Строка"
 NO_OUTLIERS = "Таких значений нет."
 NO_VALUES = "В этом столбце ничего не заполнено."
 NO_NUMBERS = "Чисел в этом столбце нет: показаны самые частые значения."
@@ -139,6 +140,7 @@ WORDS = {  # of the page's script
     "outliers": OUTLIERS,
     "noOutliers": NO_OUTLIERS,
     "usual": USUAL,
+    "row": ROW,
     "login": LOGIN,
     "region": REGION,
     "code": CODE,
