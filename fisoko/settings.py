@@ -19,6 +19,7 @@ EXPLAINED = {
     "readers": "Threads that read the base",
     "report_processes": "Processes that build reports",
     "reserve_mb": "Free megabytes of disk below which the site only reads, and says so",
+    "api_requests": "Requests to the reading addresses of `/api/v1` that an account may make in a minute, by process",
     "file_mb": "Megabytes that a file published from a folder may have",
     "support": "Mail address of the support service, shown on pages",
 }
@@ -48,6 +49,7 @@ class Settings:
     readers: int = 4
     report_processes: int = 2
     reserve_mb: int = 200
+    api_requests: int = 600
     file_mb: int = 1024
     support: str = "helpfisoko@fioco.ru"
 

@@ -12,10 +12,12 @@ from fisoko.services.admission import Admission
 from fisoko.services.analysing import Analysing
 from fisoko.services.appearing import Appearing
 from fisoko.services.board import Board
+from fisoko.services.brake import Brake
 from fisoko.services.building import Building
 from fisoko.services.cabinets import Cabinets, Surroundings
 from fisoko.services.collecting import Collecting
 from fisoko.services.columns import ColumnsKeeping
+from fisoko.services.dashboard_report import DashboardReport
 from fisoko.services.dashboards import Dashboards
 from fisoko.services.delivering import Delivering
 from fisoko.services.downloads_report import DownloadsReport
@@ -187,6 +189,7 @@ class Application:
             clock=clock,
         )
         self.tokens = TokenKeeping(Tokens(engine, audit), accounts, writer, clock)
+        self.brake = Brake(settings.api_requests)
         reading = ReadingStore(engine)
         rowing = Rowing(reading, Takers(engine), files)
         self.reading = Reading(
@@ -230,6 +233,7 @@ class Application:
         kinds = {
             ReportKind.RESULTS: ResultsReport(collections, participants, submissions, forms, accounts),
             ReportKind.DOWNLOADS: DownloadsReport(Takers(engine), accounts),
+            ReportKind.DASHBOARD: DashboardReport(collections, self.dashboards),
         }
         building = Building(kinds, accounts, settings.home / "building")
         delivering = Delivering(reports, notifications, building, blobs, self.notifying, writer, clock)

@@ -30,6 +30,11 @@ class Answer:
     tag: str
 
     @property
+    def moment(self) -> str:
+        """`as_of` to the last microsecond: asked for again, it gives the same rows."""
+        return self.as_of.isoformat().replace("+00:00", "Z")
+
+    @property
     def next(self) -> int | None:
         """Where the next page begins; None on the last."""
         if self.limit is None or self.offset + self.limit >= self.total:

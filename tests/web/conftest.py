@@ -15,6 +15,7 @@ SignedIn = Callable[[str], Client]
 @pytest.fixture(scope="package")
 def site(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     made = Site(copy_of(filled, tmp_path_factory.mktemp("site")))
+    made.environment["FISOKO_API_REQUESTS"] = "100000"  # the brake on programs has tests of its own
     made.start()
     yield made
     made.kill()

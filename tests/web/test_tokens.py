@@ -79,7 +79,7 @@ def test_a_token_makes_and_ends_no_tokens_and_nothing_goes_without_xsrf(signed_i
     ],
 )
 def test_what_cannot_be_is_refused_in_words(signed_in: SignedIn, asked: dict) -> None:
-    owner = signed_in("spo_coord_41")
+    owner = signed_in("spo_coord_05")
     owner.get("/tokens")
     answer = owner.post(MAKE, asked)
     assert answer.status == 400

@@ -178,6 +178,8 @@ class Handler(RequestHandler):
             self.redirect(login_address(self), status=303)
             return
         self.set_status(error.status)
+        if isinstance(error, NotAllowed):
+            self.set_header("Allow", ", ".join(allowed(self)))
         if isinstance(error, TooManyTries):
             self.set_header("Retry-After", str(error.details["seconds"]))
         self.show_error(error)
@@ -214,6 +216,12 @@ def as_error(status: int, raised: BaseException | None) -> FisokoError:
     error = FisokoError() if status >= 500 else BadRequest()
     error.status = status
     return error
+
+
+def allowed(handler: RequestHandler) -> list[str]:
+    """The methods that an address knows."""
+    missing = RequestHandler._unimplemented_method
+    return [name for name in handler.SUPPORTED_METHODS if getattr(type(handler), name.lower()) is not missing]
 
 
 def takes_gzip(handler: RequestHandler) -> bool:

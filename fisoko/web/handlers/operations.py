@@ -2,10 +2,12 @@
 
 from ipaddress import ip_address
 
-from fisoko.domain.error import NotFound, NotSignedIn
+from fisoko.domain.error import FisokoError, NotFound, NotSignedIn
+from fisoko.web.handlers.api.reading import ProgramHandler
 from fisoko.web.handlers.base import Handler
 
 FOR_PROGRAMS = ("/api/", "/events")
+PROGRAMS = "/api/v1/"
 FILES = ("/files/", "/stores/", "/reports/", "/static/", "/assets/", "/components/")
 
 
@@ -61,18 +63,28 @@ class MetricsHandler(Handler):
         self.send("".join(lines), "text/plain; version=0.0.4; charset=utf-8")
 
 
-class MissingHandler(Handler):
-    """Every address that is no one's: a sign-in first, then «Страница не найдена»."""
+class MissingHandler(ProgramHandler):
+    """Every address that is no one's: a sign-in or a token first, then «Страница не найдена»."""
 
     def initialize(self, **_: object) -> None:
         """Stands in for handlers of Panel too, whatever they are given."""
         self.for_programs = self.request.path.startswith(FOR_PROGRAMS)
         self.redirects = not self.request.path.startswith(FILES)
 
-    def prepare(self) -> None:
+    async def prepare(self) -> None:
         """Refuses."""
-        super().prepare()
+        if not self.request.path.startswith(PROGRAMS):
+            Handler.prepare(self)
+        elif (known := super().prepare()) is not None:
+            await known
         raise NotFound
+
+    def show_error(self, error: FisokoError) -> None:
+        """To programs that read, as a problem; to others as everywhere."""
+        if self.request.path.startswith(PROGRAMS):
+            super().show_error(error)
+        else:
+            Handler.show_error(self, error)
 
     def check_xsrf_cookie(self) -> None:
         """Nothing is done here, so nothing needs to be protected."""

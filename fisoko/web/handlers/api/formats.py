@@ -41,7 +41,7 @@ class JsonWriter:
         head = {
             "table": answer.table.name,
             "title": answer.table.title,
-            "as_of": iso(answer.as_of),
+            "as_of": answer.moment,
             "as_of_number": answer.seq,
             "total": answer.total,
             "limit": answer.limit,
@@ -94,7 +94,7 @@ class ArrowWriter:
 
         self._pa, self._fields = pa, answer.table.fields
         about = {
-            "as_of": iso(answer.as_of),
+            "as_of": answer.moment,
             "as_of_number": str(answer.seq),
             "total": str(answer.total),
             "title": answer.table.title,

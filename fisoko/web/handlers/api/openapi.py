@@ -21,7 +21,7 @@ SCHEMAS: dict[str, dict[str, Any]] = {
     "collection": {"type": "integer", "minimum": 1, "maximum": 10**18 - 1},
     "sheet": {"type": "string", "minLength": 1, "maxLength": 300, "pattern": "^[^/]+$"},
     "format": {"type": "string", "enum": [*FORMATS]},
-    "as_of": {"type": "string", "format": "date-time"},
+    "as_of": {"type": "string", "format": "date-time", "pattern": "^2[0-9]{3}-"},
     "region": {"type": "string", "pattern": f"^{REGION.pattern}$"},
     "kind": {"type": "string", "enum": [*KINDS]},
     "login": {"type": "string", "pattern": f"^{LOGIN.pattern}$"},
@@ -29,7 +29,22 @@ SCHEMAS: dict[str, dict[str, Any]] = {
     "limit": {"type": "integer", "minimum": 1, "maximum": MOST_ROWS},
     "offset": {"type": "integer", "minimum": 0, "maximum": FAR, "default": 0},
 }
-PROBLEMS = ("400", "401", "403", "404", "503")
+PROBLEMS = ("400", "401", "403", "404", "429", "503")
+HEADERS: dict[str, dict[str, Any]] = {
+    "As-Of": {"type": "string", "format": "date-time"},
+    "As-Of-Number": {"type": "integer", "minimum": 0},
+    "Total-Count": {"type": "integer", "minimum": 0},
+    "ETag": {"type": "string"},
+    "RateLimit-Limit": {"type": "integer", "minimum": 1},
+    "RateLimit-Remaining": {"type": "integer", "minimum": 0},
+    "RateLimit-Reset": {"type": "integer", "minimum": 0},
+}
+OF_ROWS: dict[str, dict[str, Any]] = {
+    "Limit": {"type": "string", "pattern": "^([0-9]+|none)$"},
+    "Limit-Most": {"type": "integer", "const": MOST_ROWS},
+    "Link": {"type": "string"},
+}
+ALWAYS = {*HEADERS, "Limit", "Limit-Most"}
 
 
 @cache
@@ -63,10 +78,21 @@ def _operation(one: Reads) -> dict[str, Any]:
         "parameters": [_parameter(name, "path") for name in one.parts]
         + [_parameter(name, "query") for name in one.known],
         "responses": {
-            "200": {"description": texts.OK.format(title=one.table.title), "content": contents},
-            "304": {"description": texts.NOT_CHANGED},
+            "200": {
+                "description": texts.OK.format(title=one.table.title),
+                "headers": _headers(HEADERS | OF_ROWS),
+                "content": contents,
+            },
+            "304": {"description": texts.NOT_CHANGED, "headers": _headers(HEADERS)},
         }
         | {status: {"description": texts.PROBLEM, "content": problem} for status in PROBLEMS},
+    }
+
+
+def _headers(schemas: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    return {
+        name: {"description": texts.HEADERS[name], "required": name in ALWAYS, "schema": schema}
+        for name, schema in schemas.items()
     }
 
 

@@ -8,9 +8,9 @@ from urllib.parse import parse_qs, unquote, urlencode
 
 from fisoko.domain.asked import MOST_ROWS, PAGE_ROWS, read_asked
 from fisoko.domain.error import BadRequest, FisokoError, NotSignedIn
-from fisoko.domain.moscow import iso
 from fisoko.domain.token import BadToken
 from fisoko.services.answer import Answer
+from fisoko.services.brake import Allowance, TooOften
 from fisoko.web import guard
 from fisoko.web.handlers.api import texts
 from fisoko.web.handlers.api.formats import FORMATS, Writer, pieces
@@ -29,6 +29,7 @@ class ProgramHandler(Handler):
 
     for_programs = True
     token = ""
+    allowance: Allowance | None = None
 
     def prepare(self) -> Awaitable[None] | None:
         """As everywhere; a token is looked up in the base, off the event loop."""
@@ -51,6 +52,9 @@ class ProgramHandler(Handler):
             return
         if isinstance(error, BadToken | NotSignedIn):
             self.set_header("WWW-Authenticate", 'Bearer realm="fisoko"')
+        if isinstance(error, TooOften):
+            self.set_header("Retry-After", str(error.details["seconds"]))
+        self.say_allowance()
         body = {
             "type": "about:blank",
             "title": error.code,
@@ -59,6 +63,13 @@ class ProgramHandler(Handler):
             "error": {"code": error.code, "text": error.text},
         }
         self.send(json.dumps(body, ensure_ascii=False), PROBLEM)
+
+    def say_allowance(self) -> None:
+        """How much more may be asked, as far as it is known."""
+        if self.allowance is not None:
+            self.set_header("RateLimit-Limit", str(self.allowance.most))
+            self.set_header("RateLimit-Remaining", str(self.allowance.left))
+            self.set_header("RateLimit-Reset", str(self.allowance.seconds))
 
 
 class ReadingHandler(ProgramHandler):
@@ -72,7 +83,15 @@ class ReadingHandler(ProgramHandler):
         self.reads = BY_NAME[reads]
 
     async def get(self, *path: str) -> None:
-        """The rows; 304 where the caller has them already."""
+        """The rows; 304 where the caller has them already, 429 where the account asks too much."""
+        asking, brake = self.person.account_id, self.services.brake
+        self.allowance = brake.begin(asking)
+        try:
+            await self._answer(*path)
+        finally:
+            brake.end(asking)
+
+    async def _answer(self, *path: str) -> None:
         words = parse_qs(self.request.query, keep_blank_values=True)
         kind, make = self._format(words)
         asked = read_asked(words, self.reads.known, self.services.clock())
@@ -80,6 +99,10 @@ class ReadingHandler(ProgramHandler):
             asked = replace(asked, limit=PAGE_ROWS)
         parts = [unquote(part) for part in path]
         answer = await self.run(self.reads.ask, self.services.reading, self.person, *parts, asked)
+        self.say_allowance()
+        self.set_header("As-Of", answer.moment)
+        self.set_header("As-Of-Number", str(answer.seq))
+        self.set_header("Total-Count", str(answer.total))
         if self._has(answer, kind):
             self.set_status(304)
             self.finish()
@@ -111,16 +134,13 @@ class ReadingHandler(ProgramHandler):
 
     def _say(self, answer: Answer, kind: str) -> None:
         self.set_header("Content-Type", FORMATS[kind][0])
-        self.set_header("As-Of", iso(answer.as_of))
-        self.set_header("As-Of-Number", str(answer.seq))
-        self.set_header("Total-Count", str(answer.total))
         self.set_header("Limit", str(answer.limit) if answer.limit else "none")
         self.set_header("Limit-Most", str(MOST_ROWS))
         if kind == "csv":
             self.set_header("Content-Disposition", f'attachment; filename="{answer.table.name}.csv"')
         if answer.next is not None:
             words = {name: values[0] for name, values in parse_qs(self.request.query).items()}
-            words |= {"offset": str(answer.next), "limit": str(answer.limit), "as_of": answer.as_of.isoformat()}
+            words |= {"offset": str(answer.next), "limit": str(answer.limit), "as_of": answer.moment}
             self.set_header("Link", f'<{self.request.path}?{urlencode(words)}>; rel="next"')
 
     async def _send(self, answer: Answer, writer: Writer) -> None:
