@@ -45,6 +45,22 @@ class Forecast:
     text: str
 
 
+@dataclass(frozen=True)
+class Shadow:
+    """A past collection beside the present one: `pace` with its hours moved so that both close at the same time."""
+
+    title: str
+    pace: "DataFrame"
+    closed_at: datetime  # its own closing, UTC
+
+
+def shadow(past: "DataFrame", title: str, closed_at: datetime, closes_at: datetime) -> Shadow | None:
+    """The shadow of a past pace on a collection that closes at `closes_at`; None where nobody took part."""
+    if not len(past):
+        return None
+    return Shadow(title, past.assign(hour=past["hour"] + (closes_at - closed_at)), closed_at)
+
+
 def forecast(
     now: "DataFrame", *, participants: int, closes_at: datetime, at: datetime, past: Sequence[Past]
 ) -> Forecast:

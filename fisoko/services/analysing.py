@@ -1,14 +1,13 @@
 """The coordinators' analysis: statistics of submitted data, narrowed to what the person may see, as of any moment."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from fisoko.analytics.asked import Asked, AsOf
 from fisoko.analytics.columns import Profile, profile
 from fisoko.analytics.completeness import Stuck, completeness, stuck
-from fisoko.analytics.pace import Forecast, Past, forecast, pace
+from fisoko.analytics.pace import Forecast, Past, Shadow, forecast, pace, shadow
 from fisoko.analytics.summary import summary
 from fisoko.domain.as_of import read_moment
 from fisoko.domain.error import BadRequest, NotFound, Refused
@@ -17,6 +16,7 @@ from fisoko.domain.person import Identity, Scope
 from fisoko.services import permissions
 from fisoko.services.answers import Answers
 from fisoko.services.columns import ColumnsKeeping
+from fisoko.services.form_fields import Field, fields_of, row_names
 from fisoko.services.permissions import Action
 from fisoko.store.collections import Collections
 from fisoko.store.columns_base import ColumnsBase
@@ -33,18 +33,6 @@ FAULTY = 5_000  # organisations with errors that are looked at, those with the m
 PATIENCE = 60.0  # seconds for one question
 FRESH = "Данные на «{text}» еще записываются. Повторите через полминуты или оставьте поле пустым: данные на сейчас."
 NO_COLUMN = "Такого столбца в форме нет. Обновите страницу: возможно, форма изменилась."
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A column that can be asked about: ids of sheet and column, their names on the page, the type of its cells."""
-
-    sheet: str
-    sheet_name: str
-    column: str
-    title: str  # headings from the top level down, joined by « / »
-    type: str
-    free: bool  # rows of the sheet come and go
 
 
 class Analysing:
@@ -72,11 +60,12 @@ class Analysing:
     def fields(self, identity: Identity, collection_id: int) -> list[Field]:
         """Every column of the collection's form, in its order."""
         permissions.check(identity, Action.WATCH)
-        return [
-            Field(sheet.id, sheet.name, column.id, " / ".join(column.path), column.cell.type, sheet.free)
-            for sheet in self._form(collection_id).sheets
-            for column in sheet.columns
-        ]
+        return fields_of(self._form(collection_id))
+
+    def row_names(self, identity: Identity, collection_id: int) -> dict[str, str]:
+        """Row of a fixed sheet → its captions."""
+        permissions.check(identity, Action.WATCH)
+        return row_names(self._form(collection_id))
 
     def asked(
         self, identity: Identity, collection_id: int, *, regions: tuple[str, ...] | None = None, as_of: str = ""
@@ -201,6 +190,25 @@ class Analysing:
             return now, told
 
         return self._answer(asked, as_of, ("pace", closes_at, tuple(past)), work)
+
+    def shadow(
+        self,
+        identity: Identity,
+        collection_id: int,
+        *,
+        regions: tuple[str, ...] | None = None,
+        as_of: str = "",
+    ) -> Shadow | None:
+        """The last past collection's pace, its closing moved to this one's: see fisoko.analytics.pace. None without."""
+        asked = self.asked(identity, collection_id, regions=regions, as_of=as_of)
+        closes_at = self._collections.one(collection_id).closes_at
+        past = self._base.past(collection_id, asked.as_of.moment, PAST)
+        if not past:
+            return None
+        last, closed = max(past, key=lambda one: one[1])
+        before, title = Asked(last, AsOf(asked.as_of.seq, closed), asked.scope), self._collections.one(last).title
+        question = ("shadow", closes_at, last, closed)
+        return self._answer(asked, as_of, question, lambda base: shadow(pace(base, before), title, closed, closes_at))
 
     def _answer(self, asked: Asked, as_of: str, question: Hashable, work: Callable[[Any], T]) -> T:
         """The shared answer: to the same question about the same submissions and lists (now: within a minute)."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from fisoko.domain.error import FisokoError
 from fisoko.domain.forms.typed import Dated, TypedCells, dated
+from fisoko.services.listeners import Listeners
 from fisoko.store.columns import Columns
 from fisoko.store.columns_base import ColumnsBase, Fingerprint
 from fisoko.store.engine import EngineLost
@@ -46,6 +47,11 @@ class ColumnsKeeping:
         self._rebuilding: threading.Thread | None = None
         self._beginning = threading.Lock()
         self._state = Rebuilding("ready", 0, 0)
+        self._taken: Listeners[[frozenset[int]]] = Listeners()
+
+    def watch(self, tell: Callable[[frozenset[int]], None]) -> Callable[[], None]:
+        """Have collections told whose submissions have just been laid in; answers how to stop. For passing on only."""
+        return self._taken.add(tell)
 
     @property
     def columns(self) -> Columns:
@@ -168,3 +174,5 @@ class ColumnsKeeping:
             count = cells.add(one.values, self._dates[one.form_version_id])
             heads.append((one, self._kinds.get(one.organisation_id, ""), count))
         self._columns.append(heads, cells, new=new)
+        if not new:
+            self._taken.tell(frozenset(one.collection_id for one in found))

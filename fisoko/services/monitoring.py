@@ -55,6 +55,20 @@ class Monitoring:
             "times": [{"id": one.value, "title": one.title, "count": number} for one, number in times.items()],
         }
 
+    def about(self, identity: Identity, collection_id: int) -> dict[str, Any]:
+        """{title, closes_at, every_region, regions}: the collection, and code → name of the regions of the scope."""
+        scope = self._scope(identity)
+        collection = self._collections.one(collection_id)
+        names = {code: region.name for code, region in self._accounts.regions().items()}
+        if not scope.all_regions:
+            names = {code: names.get(code, code) for code in scope.region_list}
+        return {
+            "title": collection.title,
+            "closes_at": collection.closes_at,
+            "every_region": scope.all_regions,
+            "regions": names,
+        }
+
     def regions(self, identity: Identity, collection_id: int) -> list[dict[str, Any]]:
         """The same figures region by region."""
         scope = self._scope(identity)

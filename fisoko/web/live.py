@@ -14,7 +14,7 @@ from fisoko.domain.person import Role
 from fisoko.web import guard, headers
 from fisoko.web.handlers.base import Handler
 from fisoko.web.handlers.cabinet import section_of, show_cabinet
-from fisoko.web.pages.analysis_state import look_at_analysis
+from fisoko.web.pages.analysis_asked import look_at_analysis
 from fisoko.web.pages.look import look, query_of
 
 # Addresses below / that the one application answers too; each has a websocket of its own under …/ws.
@@ -60,6 +60,7 @@ class LivePage(Handler, DocHandler):  # pyright: ignore[reportIncompatibleMethod
         nonce = secrets.token_urlsafe(16)
         page = TAG.sub(rf'<\1 nonce="{nonce}"', chunk).replace(CDN_DIST, "/static/extensions/panel/")
         # Panel's files have relative addresses, and the page's own changes with what it shows.
+        page = page.replace('<html lang="en"', '<html lang="ru"', 1)
         page = page.replace("<head>", '<head><base href="/">', 1)
         self.page(page, headers.live(nonce))
 

@@ -1,104 +1,199 @@
-"""The analysis of a collection: choices, a sentence, a plot and a table of what was found."""
+"""The analysis of a collection: choices, sentences, a plot and tables of what was found."""
 
-from functools import partial
+from collections.abc import Callable
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import panel as pn
 
 from fisoko.domain.person import Identity
-from fisoko.web import texts
-from fisoko.web.pages.analysis_found import FOUND
-from fisoko.web.pages.analysis_state import KEPT, LEVELS, TABS, AnalysisLook, AnalysisState
+from fisoko.services.permissions import scope
+from fisoko.web import texts_of_analysis as texts
+from fisoko.web.library import asset_address
+from fisoko.web.pages.analysis_asked import AnalysisLook
+from fisoko.web.pages.analysis_choices import FIGURES, KEPT, LEVELS, TABS, across_of
+from fisoko.web.pages.analysis_plot import Plot
+from fisoko.web.pages.analysis_state import AnalysisState
+from fisoko.web.pages.document import ICON, brand, support
+from fisoko.web.panels.analysis import Heading, LookAt, Sentences, Tables
 
 if TYPE_CHECKING:
     from fisoko.wiring import Application
 
-STYLE = """
-:host { font: 15px/1.5 system-ui, "Segoe UI", Roboto, Arial, sans-serif; color: #1b2430; }
-h1 { font-size: 22px; margin: 4px 0; }
-h2 { font-size: 17px; margin: 14px 0 6px; }
-p { margin: 2px 0; }
-a { color: #1a4f8b; }
-table { border-collapse: collapse; background: #fff; font-size: 14px; font-variant-numeric: tabular-nums; }
-th, td { border: 1px solid #d5dbe4; padding: 5px 10px; text-align: left; vertical-align: top; }
-th { background: #eef2f8; }
-td.num { text-align: right; white-space: nowrap; }
-.fault { color: #a3161a; }
-.wide { overflow-x: auto; }
+PAGE = """
+{{% block postamble %}}<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="{icon}">
+<link rel="stylesheet" href="{assets}theme.css"><link rel="stylesheet" href="{assets}analysis_page.css">{{% endblock %}}
+{{% block contents %}}<header class="top">{brand}<nav class="tabs"><a href="/">{back}</a></nav>
+<div class="who"><span class="small"><b>{who}</b>{login}</span></div></header>
+<main class="wide">{{{{ super() }}}}</main>{support}{{% endblock %}}
+"""
+FIELD_STYLE = """
+label { font: 600 13px/1.4 "Segoe UI", "Noto Sans", Roboto, Arial, sans-serif; color: #4d5a6d; }
+.bk-input { min-height: 36px; border: 1px solid #7c899e; border-radius: 6px; color: #1a2433; background-color: #fff;
+font: 15px/1.4 "Segoe UI", "Noto Sans", Roboto, Arial, sans-serif; }
+.bk-input:focus { outline: 3px solid #1f6fd6; outline-offset: 2px; border-color: #7c899e; box-shadow: none; }
+.bk-input::placeholder { color: #5d6878; opacity: 1; }
 """
 
 
-def show_analysis(services: "Application", person: Identity, first: AnalysisLook) -> None:
+def show_analysis(services: "Application", person: Identity, first: AnalysisLook, document: Any) -> None:
     """Put the page into the document that Panel is making."""
     state = AnalysisState(services, person, first)
-    found = pn.Column(sizing_mode="stretch_width", margin=0)
-    page = pn.Column(
-        _block(
-            texts.ANALYSIS_HEAD.format(title=escape(first.title), person=escape(person.region_name or person.login))
-        ),
-        _choices(state, first),
-        found,
-        sizing_mode="stretch_width",
-        margin=(16, 24),
-    )
+    place = first.offered.address(first.offered.plain)
+    head, said, tables = Heading(place=place), Sentences(place=place), Tables(place=place)
+    plot = pn.Column(sizing_mode="stretch_width", margin=(8, 0))
+    drawn: list[Plot] = []
 
     def show(*_: object) -> None:
-        found[:] = (
-            [_block(f'<p class="fault" role="alert">{escape(state.fault)}</p>')] if state.fault else _found(state)
-        )
+        head.html = _head(state)
+        found = state.shown
+        said.html = _sentences(state)
+        tables.html = "" if state.fault else "".join(found.tables)
+        if found.plot is None or state.fault:
+            plot[:] = []
+            drawn.clear()
+        elif drawn and drawn[0].kind == found.plot.kind and bool(drawn[0].legend) == bool(found.plot.shadow["x"]):
+            drawn[0].draw(found.plot)
+        else:
+            drawn[:] = [Plot(found.plot)]
+            plot[:] = [pn.pane.Bokeh(drawn[0].figure, sizing_mode="stretch_width", max_width=1190)]
 
-    state.param.watch(show, ["answer", "fault"])
+    for part in (head, said, tables):
+        part.hear(LookAt, lambda message: state.look(message.search))
+    state.param.watch(show, ["shown", "fault"])
     _follow_choices(state)
+    _follow_changes(state, document)
     show()
-    page.servable(title=texts.ANALYSIS_TITLE.format(title=first.title))
+    document.template = PAGE.format(
+        icon=ICON,
+        assets=asset_address(),
+        brand=brand(),
+        back=texts.BACK,
+        who=escape(person.region_name or person.name),
+        login=escape(person.login),
+        support=support().replace('class="foot"', 'class="foot wide"'),
+    )
+    page = pn.Column(head, _choices(state), said, plot, tables, sizing_mode="stretch_width", margin=0)
+    page.servable(title=texts.TITLE.format(title=first.offered.title))
 
 
-def _choices(state: AnalysisState, first: AnalysisLook) -> pn.Row:
-    titles = {f"{one.sheet}.{one.column}": f"{one.sheet_name}: {one.title}" for one in first.fields}
-    field = pn.widgets.Select.from_param(
-        state.param.field, name=texts.ANALYSIS_FIELD, options={title: key for key, title in titles.items()}, width=420
-    )
-    level = pn.widgets.Select.from_param(
-        state.param.level,
-        name=texts.ANALYSIS_LEVEL,
-        options={texts.ANALYSIS_LEVELS[one]: one for one in LEVELS},
-        width=180,
-    )
-    tab = pn.widgets.Select.from_param(
-        state.param.tab, name=texts.ANALYSIS_SHOW, options={texts.ANALYSIS_TABS[one]: one for one in TABS}, width=220
-    )
+def _head(state: AnalysisState) -> str:
+    """Title, what the figures are of, and the tabs."""
+    offered, chosen = state.offered, state.chosen
+    regions = offered.regions
+    scope_name = regions.get(state.region) or (texts.COUNTRY if offered.every_region else ", ".join(regions.values()))
+    lead = texts.LEAD_AS_OF if state.as_of else texts.LEAD
+    parts = [
+        f"<h1>{escape(texts.TITLE.format(title=offered.title))}</h1>",
+        f'<p class="lead muted">{escape(lead.format(scope=scope_name, moment=state.as_of))}</p>',
+        f'<nav aria-label="{texts.SECTIONS}">',
+    ]
+    for tab in TABS:
+        here = ' aria-current="page"' if tab == state.tab else ""
+        href = escape(offered.address(chosen, tab=tab, of="", at=""))
+        parts.append(f'<a data-key="tab-{tab}" href="{href}"{here}>{texts.TABS[tab]}</a>')
+    file = escape(offered.address(chosen).replace("/analysis", "/analysis.xlsx", 1))
+    parts.append('<span class="end" data-key="end">')
+    if state.tab == "summary":
+        parts.append(f'<a class="btn" href="{file}" download>{texts.DOWNLOAD}</a>')
+    parts.append(f'<button class="btn" type="button" data-do="print">{texts.PRINT}</button></span></nav>')
+    return "".join(parts)
+
+
+def _sentences(state: AnalysisState) -> str:
+    if state.fault:
+        return f'<p class="fault" role="alert">{escape(state.fault)}</p>'
+    return "".join(f"<p>{escape(sentence)}</p>" for sentence in state.shown.sentences)
+
+
+def _choices(state: AnalysisState) -> pn.Row:
+    offered, own = state.offered, state.param
+
+    # Each as wide as it may be, in lines as they come: a fixed width would make the whole page as wide as all of them.
+    look: dict[str, Any] = {"sizing_mode": "stretch_width", "stylesheets": [FIELD_STYLE], "margin": (4, 16, 8, 0)}
+    look["description"] = None
+
+    def select(name: str, title: str, options: dict[str, str], width: int) -> Any:
+        return pn.widgets.Select.from_param(own[name], name=title, options=options, max_width=width, **look)
+
+    def turned(options: dict[str, str]) -> dict[str, str]:
+        return {title: key for key, title in options.items()}
+
+    fields = {f"{one.sheet_name}: {one.title}": key for key, one in offered.columns.items()}
+    regions = {texts.COUNTRY: ""} | {f"{code} {name}": code for code, name in sorted(offered.regions.items())}
+    region = select("region", texts.REGION, regions, 260)
+    level = select("level", texts.LEVEL, {texts.LEVELS[one]: one for one in LEVELS}, 180)
+    field = select("field", texts.FIELD, fields or {"": ""}, 380)
+    across = select("across", texts.ACROSS_TITLE, turned(across_of(offered, state.chosen)), 260)
+    figure = select("figure", texts.FIGURE, {texts.FIGURES[one]: one for one in FIGURES}, 180)
     moment = pn.widgets.TextInput.from_param(
-        state.param.as_of, name=texts.ANALYSIS_AS_OF, placeholder=texts.ANALYSIS_NOW, width=240
+        own.as_of, name=texts.AS_OF, placeholder=texts.AS_OF_HINT, max_width=240, **look
     )
+    region.visible = len(offered.regions) > 1
 
     def needed(*_: object) -> None:
         field.visible = state.tab in ("summary", "column")
         level.visible = state.tab in ("summary", "completeness")
+        across.visible = figure.visible = state.tab == "summary"
+        across.options = turned(across_of(offered, state.chosen))
 
-    state.param.watch(needed, "tab")
+    own.watch(needed, ["tab", "field", "level"])
     needed()
-    return pn.Row(tab, level, field, moment, margin=(0, -10))
+    return pn.Row(
+        *(region, level, field, across, figure, moment),
+        styles={"flex-wrap": "wrap"},
+        css_classes=["no-print"],
+        margin=0,
+        sizing_mode="stretch_width",
+    )
 
 
 def _follow_choices(state: AnalysisState) -> None:
     location = pn.state.location
 
-    async def follow(*_: object) -> None:
+    async def follow(*events: Any) -> None:
+        # Another level or column has other groups: whose organisations were shown is no more to be seen.
+        changed = {event.name for event in events}
+        if state.of and changed & {"level", "field", "across"} and not changed & {"of"}:
+            state.param.update(of="", at="")
+            return
         if location is not None:
-            search = state.search()
-            location.search = "" if search == "?" else search
+            location.search = search_of(state)
         await state.ask()
 
+    def back(event: Any) -> None:
+        if event.new != search_of(state):
+            state.look(event.new)
+
     state.param.watch(follow, list(KEPT))
+    if location is not None:
+        location.param.watch(back, "search")
 
 
-def _found(state: AnalysisState) -> list[Any]:
-    shown = FOUND[state.tab](state.answer)
-    parts: list[Any] = [_block(f"<p>{escape(sentence)}</p>") for sentence in shown.sentences]
-    if shown.plot is not None:
-        parts.append(pn.pane.Bokeh(shown.plot, sizing_mode="stretch_width", max_width=1100))
-    return parts + [_block(f'<h2>{escape(title)}</h2><div class="wide">{table}</div>') for title, table in shown.tables]
+def search_of(state: AnalysisState) -> str:
+    """The search part of the address that shows the same, with its sign; '' for none."""
+    _, sign, search = state.address().partition("?")
+    return sign + search
 
 
-_block = partial(pn.pane.HTML, stylesheets=[STYLE], sizing_mode="stretch_width", margin=(4, 0))
+def _follow_changes(state: AnalysisState, document: Any) -> None:
+    """Word comes on other threads: it is passed to this page's own turn of the loop."""
+    services, collection = state.services, state.offered.collection
+    soon = cast("Callable[[Any], object]", document.add_next_tick_callback)
+
+    def taken(collections: frozenset[int]) -> None:
+        if collection in collections:
+            soon(state.changed)
+
+    def corrected(_: object) -> None:
+        if state.tab == "completeness":  # of drafts, which the projector has looked at
+            soon(state.changed)
+
+    stops = [services.columns.watch(taken), services.live.watch(corrected, scope(state.person), [collection])]
+
+    def leave(_: object) -> None:
+        for stop in stops:
+            stop()
+
+    pn.state.on_session_destroyed(leave)

@@ -1,138 +1,209 @@
 """What was found, as sentences, a plot and tables: a function for each tab of the analysis, by its name."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from datetime import timedelta
 from html import escape
-from math import isnan
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from bokeh.models import DatetimeTickFormatter
-from bokeh.plotting import figure
+from fisoko.domain.moscow import MOSCOW, show
+from fisoko.web import texts_of_analysis as texts
+from fisoko.web.pages.analysis_asked import Answer, fault_key
+from fisoko.web.pages.analysis_choices import Offered
+from fisoko.web.pages.analysis_plot import Drawn, millis, number_ticks, time_ticks
+from fisoko.web.pages.analysis_summary import summary
+from fisoko.web.pages.analysis_table import share, shown, table
+from fisoko.web.pages.analysis_tables import Found, behind, participants_link, people, person_link, titled, with_regions
 
-from fisoko.web import texts
-
-if TYPE_CHECKING:
-    from pandas import DataFrame
-
-MOST_ROWS = 300  # of a table on the page
-BLUE, HEIGHT = "#1f5fa8", 300
-
-
-@dataclass
-class Found:
-    """Sentences, a Bokeh figure or None, and tables as (title, HTML)."""
-
-    sentences: list[str] = field(default_factory=list)
-    plot: Any = None
-    tables: list[tuple[str, str]] = field(default_factory=list)
+Making = Callable[[Answer, Offered, dict[str, str]], Found]
+BARS = 30  # of a plot
 
 
-def pace(answer: Any) -> Found:
-    """«Темп»: who has submitted by the hour, and what to expect."""
-    frame, forecast = answer
-    found = Found([forecast.text])
-    if len(frame):
-        found.plot = _plot(texts.PACE_PLOT, x_axis_type="datetime")
-        found.plot.step(
-            list(frame["hour"]), [int(one) for one in frame["cumulative"]], mode="after", line_width=2, color=BLUE
-        )
-        found.plot.y_range.start = 0
-        found.plot.xaxis.formatter = DatetimeTickFormatter(
-            hours="%d.%m %H:%M", days="%d.%m", months="%m.%Y", context=None
-        )
+def found(answer: Answer, offered: Offered, chosen: dict[str, str]) -> Found:
+    """What the tab shows; a sentence instead where there is nobody or nothing to tell of."""
+    if not answer.participants:
+        region = offered.regions.get(chosen["region"], chosen["region"])
+        return Found([texts.NOBODY_HERE.format(region=region) if region else texts.NOBODY_AT_ALL])
+    if not offered.fields:
+        return Found([texts.NO_FIELDS])
+    if not answer.submitted and chosen["tab"] in ("summary", "column"):
+        return Found([texts.NOBODY_YET])
+    return FOUND[chosen["tab"]](answer, offered, chosen)
+
+
+def pace(answer: Answer, offered: Offered, chosen: dict[str, str]) -> Found:
+    """«Темп»: who has submitted by the hour, the last campaign as a shadow, and what to expect."""
+    frame, forecast, shadow = (answer.parts[name] for name in ("pace", "forecast", "shadow"))
+    part = answer.submitted / answer.participants
+    made = Found([texts.DONE.format(done=shown(answer.submitted), all=shown(answer.participants), share=share(part))])
+    made.sentences.append(forecast.text)
+    if not len(frame):
+        made.sentences.append(texts.NOBODY_YET)
+        return made
+    best = frame.loc[frame["submitted"].idxmax()]
+    made.sentences.append(texts.LAST_HOUR.format(most=shown(best["submitted"]), hour=shown(best["hour"])))
+    frame = frame.assign(part=frame["cumulative"] / frame["participants"])
+    made.plot = _lines(frame, shadow, offered)
+    if shadow is None:
+        made.sentences.append(texts.NO_SHADOW)
     else:
-        found.sentences.append(texts.NOBODY_YET)
-    found.tables.append((texts.BY_HOURS, table(frame, ("hour", "submitted", "cumulative", "participants"))))
-    return found
+        old = shadow.pace.assign(before=shadow.pace["cumulative"] / shadow.pace["participants"])
+        end = frame["hour"].max() + timedelta(hours=1)
+        then = old[old["hour"] < end]["before"].max() if (old["hour"] < end).any() else 0
+        closed = show(shadow.closed_at)
+        made.sentences.append(texts.SHADOW_SAYS.format(title=shadow.title, closed=closed, then=share(then)))
+        frame = frame.merge(old[["hour", "before"]], on="hour", how="left")
+    frame = frame.iloc[::-1]
+    made.tables.append(
+        titled(texts.BY_HOURS, table(frame, ("hour", "submitted", "cumulative", "part", "before", "participants")))
+    )
+    return made
 
 
-def summary(frame: "DataFrame") -> Found:
-    """«Свод»: counts, sums and means by the chosen level."""
-    groups = [name for name in ("region", "kind", "login", "name") if name in frame.columns]
-    frame = frame.sort_values("total", ascending=False)
-    found = Found([texts.SUMMARY_SAYS.format(groups=len(frame), filled=_shown(frame["filled"].sum()))])
-    named = frame[frame["total"].notna()].head(30)
-    if len(named):
-        key = "login" if "login" in groups else groups[0]
-        names = [_shown(one, key) for one in named[key]]
-        found.plot = _plot(texts.SUMMARY_PLOT, x_range=names)
-        found.plot.vbar(x=names, top=[float(one) for one in named["total"]], width=0.7, color=BLUE)
-        found.plot.y_range.start = 0
-        found.plot.xaxis.major_label_orientation = 0.8
-    columns = (*groups, "organisations", "filled", "total", "mean", "least", "most", "share")
-    found.tables.append((texts.SUMMARY_TABLE, table(frame, columns)))
-    return found
+def _lines(frame: Any, shadow: Any, offered: Offered) -> Drawn:
+    def line(one: Any) -> dict[str, list[Any]]:
+        parts = [100 * c / p for c, p in zip(one["cumulative"], one["participants"], strict=True)]
+        labels = [
+            f"{shown(hour)}: {share(part / 100)}, {shown(count)}"
+            for hour, part, count in zip(one["hour"], parts, one["cumulative"], strict=True)
+        ]
+        return {"x": [millis(hour) for hour in one["hour"]], "y": parts, "label": labels}
+
+    now, before = line(frame), line(shadow.pace) if shadow else {"x": [], "y": [], "label": []}
+    hours = [*frame["hour"], *(shadow.pace["hour"] if shadow else [])]
+    least, most = min(hours), max(hours) + timedelta(hours=1)
+    top = min(100.0, 1.08 * max([*now["y"], *before["y"]]))
+    return Drawn(
+        "lines",
+        texts.PACE_PLOT,
+        now,
+        x=time_ticks(least, most),
+        y={place: f"{text} %" for place, text in number_ticks(0, top).items()},
+        ends=(millis(least), millis(most)),
+        top=top,
+        shadow=before,
+        names=(texts.PRESENT, texts.SHADOW.format(title=shadow.title) if shadow else ""),
+    )
 
 
-def column(profile: Any) -> Found:
+def column(answer: Answer, offered: Offered, chosen: dict[str, str]) -> Found:
     """«Столбец»: figures, distribution, the most frequent values, and who stands out."""
+    profile, name = answer.parts["profile"], offered.columns[chosen["field"]].title
     row = profile.figures.iloc[0]
-    found = Found([texts.COLUMN_SAYS.format(filled=_shown(row["filled"]), organisations=_shown(row["organisations"]))])
+    told = {one: shown(row[one]) for one in ("filled", "organisations", "submitted", "q25", "q75", "median")}
+    made = Found([texts.COLUMN_SAYS.format(field=name, **told)])
     spread = profile.distribution
     if len(spread):
-        found.plot = _plot(texts.COLUMN_PLOT)
-        cells = [int(one) for one in spread["cells"]]
-        found.plot.quad(
-            left=list(spread["begins"]), right=list(spread["ends"]), top=cells, bottom=0, color=BLUE, line_color="white"
+        made.sentences.append(texts.COLUMN_NUMBERS.format(**told))
+        left, right, top = list(spread["begins"]), list(spread["ends"]), [int(one) for one in spread["cells"]]
+        if left[0] == right[-1]:  # one number alone
+            left, right = [left[0] - 0.5], [left[0] + 0.5]
+        labels = [f"{shown(a)} … {shown(b)}: {shown(n)}" for a, b, n in zip(left, right, top, strict=True)]
+        data = {"left": left, "right": right, "top": top, "label": labels}
+        made.plot = Drawn(
+            "bins",
+            texts.COLUMN_PLOT,
+            data,
+            x=number_ticks(left[0], right[-1]),
+            y=number_ticks(0, max(top)),
+            ends=(left[0], right[-1]),
+            top=1.08 * max(top),
         )
     names = ("filled", "organisations", "wrong", "different", "total", "mean", "least", "q25", "median", "q75", "most")
-    found.tables.append((texts.FIGURES, table(profile.figures, names)))
-    found.tables.append((texts.FREQUENT, table(profile.frequent, ("value", "cells", "organisations", "share"))))
-    found.tables.append((texts.OUTLIERS, table(profile.outliers, ("login", "name", "region", "number", "median"))))
-    return found
+    made.tables.append(titled(texts.FIGURES_TABLE, table(profile.figures, names)))
+    here = {"organisations": lambda one: offered.address(chosen, of=str(one["value"])) + "#behind"}
+    frequent = table(profile.frequent, ("value", "cells", "organisations", "share"), links=here)
+    made.tables.append(titled(texts.FREQUENT, frequent))
+    if "behind" in answer.parts:
+        made.tables.append(behind(answer.parts["behind"], shown(chosen["of"], "value"), offered, chosen))
+    far = with_regions(profile.outliers, offered)
+    far = far.assign(row_id=[offered.rows.get(one, one) for one in far["row_id"]])
+    columns = people(offered, "row_id", "number", "median")
+    links = {name: person_link(offered) for name in ("login", "number")}
+    said = f'<p class="muted small">{escape(texts.OUTLIERS_SAY)}</p>'
+    made.tables.append(titled(texts.OUTLIERS, said + table(far, columns, links=links)))
+    return made
 
 
-def completeness(frame: "DataFrame") -> Found:
-    """«Полнота»: filled of required cells."""
-    people, done = frame["participants"].sum(), frame["submitted"].sum()
-    found = Found([texts.COMPLETENESS_SAYS.format(done=_shown(done), all=_shown(people))])
+def completeness(answer: Answer, offered: Offered, chosen: dict[str, str]) -> Found:
+    """«Полнота»: filled of required cells, and who is stuck on which error of a draft."""
+    frame = answer.parts["completeness"]
+    part = answer.submitted / answer.participants
+    made = Found([texts.DONE.format(done=shown(answer.submitted), all=shown(answer.participants), share=share(part))])
+    required = frame["required"].sum()
+    if required:
+        told = {name: shown(frame[name].sum()) for name in ("whole", "empty")}
+        filled = share(frame["filled"].sum() / required)
+        made.sentences.append(texts.COMPLETENESS_SAYS.format(share=filled, **told))
+    frame = with_regions(frame, offered)
     groups = [name for name in ("region", "kind", "login", "name") if name in frame.columns]
+    if chosen["level"] != "organisation":
+        groups = [chosen["level"]]
+        made.plot = _shares(frame, chosen["level"])
     columns = (*groups, "participants", "submitted", "filled", "required", "share", "whole", "empty")
-    found.tables.append((texts.COMPLETENESS_TABLE, table(frame, columns)))
-    return found
+    links = {"login": person_link(offered)}
+    if chosen["level"] == "region":
+        links |= {
+            "participants": participants_link(offered),
+            "submitted": participants_link(offered, status="done"),
+            "region": participants_link(offered),
+            "whole": participants_link(offered, status="done", fill="whole"),
+            "empty": participants_link(offered, status="done", fill="empty"),
+        }
+    if "stuck" in answer.parts:
+        made.tables += _stuck(answer.parts["stuck"], offered, chosen)
+    elif chosen["as_of"]:
+        made.sentences.append(texts.STUCK_PAST)
+    made.tables.append(titled(texts.COMPLETENESS_TABLE, table(frame, columns, links=links)))
+    return made
 
 
-FOUND: dict[str, Callable[[Any], Found]] = {
-    "pace": pace,
-    "summary": summary,
-    "column": column,
-    "completeness": completeness,
-}
+def _shares(frame: Any, level: str) -> Drawn | None:
+    named = frame[frame["share"].notna()].sort_values("share").head(BARS)
+    if not len(named):
+        return None
+    names = [shown(one, level) for one in named[level]]
+    values = [100 * float(one) for one in named["share"]]
+    labels = [f"{name}: {share(value / 100)}" for name, value in zip(names, values, strict=True)]
+    ticks = {place: f"{text} %" for place, text in number_ticks(0, 100).items()}
+    data = {"name": names, "value": values, "label": labels}
+    return Drawn("bars", texts.COMPLETENESS_PLOT, data, x=ticks, ends=(0, 104))
 
 
-def table(frame: "DataFrame", columns: tuple[str, ...]) -> str:
-    """An HTML table of these columns, where the frame has them; numbers as a Russian reader writes them."""
-    here = [name for name in columns if name in frame.columns]
-    if not len(frame):
-        return f"<p>{escape(texts.NOTHING_FOUND)}</p>"
-    head = "".join(f'<th scope="col">{escape(texts.ANALYSIS_COLUMNS.get(name, name))}</th>' for name in here)
-    rows = []
-    for _, row in frame.head(MOST_ROWS).iterrows():
-        cells = ((_shown(row[name], name), isinstance(row[name], str)) for name in here)
-        rows.append("".join(f'<td class="{"" if text else "num"}">{escape(shown)}</td>' for shown, text in cells))
-    more = len(frame) - MOST_ROWS
-    left = f"<p>{escape(texts.MORE_ROWS.format(count=more))}</p>" if more > 0 else ""
-    body = "".join(f"<tr>{one}</tr>" for one in rows)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{left}"
+def _stuck(stuck: Any, offered: Offered, chosen: dict[str, str]) -> list[str]:
+    if not len(stuck.errors):
+        return [titled(texts.STUCK, f"<p>{escape(texts.STUCK_NOBODY)}</p>")]
+    columns = offered.columns
+    keys = ["sheet_id", "column_id", "rule", "text"]
+
+    def where(sheet: str, column: str) -> str:
+        one = columns.get(f"{sheet}.{column}")
+        return f"{one.sheet_name}: {one.title}" if one else texts.OLD_COLUMN
+
+    def told(frame: Any) -> Any:
+        rows = list(zip(*(frame[name] for name in keys), strict=True))
+        return frame.assign(place=[where(row[0], row[1]) for row in rows], key=[fault_key(*row) for row in rows])
+
+    errors, persons = told(stuck.errors), told(stuck.people)
+    link = {
+        name: (lambda one: offered.address(chosen, of=one["key"]) + "#behind") for name in ("text", "organisations")
+    }
+    count = shown(persons["organisation_id"].nunique())
+    said = f'<p class="muted small">{escape(texts.STUCK_SAYS.format(count=count))}</p>'
+    parts = [titled(texts.STUCK, said + table(errors, ("place", "text", "organisations", "cells"), links=link))]
+    mine = persons[persons["key"] == chosen["of"]]
+    if len(mine):
+        title = texts.STUCK_PEOPLE.format(text=mine["text"].iloc[0])
+        mine = with_regions(mine, offered).assign(
+            last_edit_at=[
+                one.tz_localize("UTC").tz_convert(MOSCOW) if one.tz is None else one.tz_convert(MOSCOW)
+                for one in mine["last_edit_at"]
+            ],
+            done=[bool(one) for one in mine["submitted"]],
+        )
+        here = {"login": person_link(offered), "cells": person_link(offered)}
+        shown_people = table(mine, people(offered, "cells", "last_edit_at", "done"), links=here)
+        parts.append(titled(title, shown_people, hide=offered.address(chosen, of="")))
+    return parts
 
 
-def _plot(title: str, **options: Any) -> Any:
-    return figure(title=title, height=HEIGHT, sizing_mode="stretch_width", toolbar_location=None, **options)
-
-
-def _shown(value: Any, name: str = "") -> str:
-    if value is None or value != value or str(value) in ("<NA>", "NaT"):
-        return "–"
-    if name == "kind":
-        return texts.ANALYSIS_KINDS.get(str(value), str(value))
-    if isinstance(value, str):
-        return value.removesuffix(".0") if name == "value" else value  # whole numbers come as decimals
-    if hasattr(value, "strftime"):
-        return value.strftime("%d.%m.%Y %H:%M")
-    number = float(value)
-    if isnan(number):
-        return "–"
-    if name == "share":
-        return f"{100 * number:.1f} %".replace(".", ",")
-    text = f"{number:,.0f}" if number == int(number) else f"{number:,.2f}"
-    return text.replace(",", "\u00a0").replace(".", ",")
+FOUND: dict[str, Making] = {"pace": pace, "summary": summary, "column": column, "completeness": completeness}

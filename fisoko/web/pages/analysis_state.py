@@ -1,97 +1,103 @@
 """What one open page of the analysis shows: the choices, kept in its address, and what was found for them."""
 
 import asyncio
-from dataclasses import asdict, dataclass
+import logging
 from functools import partial
-from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, urlencode
+from typing import TYPE_CHECKING
 
 import param
 
 from fisoko.domain.error import FisokoError
 from fisoko.domain.person import Identity
-from fisoko.web.panels.message import Query
+from fisoko.web import texts_of_analysis as texts
+from fisoko.web.pages.analysis_asked import AnalysisLook, Answer, answer
+from fisoko.web.pages.analysis_choices import FIGURES, KEPT, LEVELS, TABS, Offered, across_of, read
+from fisoko.web.pages.analysis_found import found
+from fisoko.web.pages.analysis_tables import Found
 
 if TYPE_CHECKING:
-    from fisoko.services.analysing import Field
     from fisoko.wiring import Application
 
-TABS = ("pace", "summary", "column", "completeness")
-LEVELS = ("region", "kind", "organisation")
-KEPT = ("tab", "level", "field", "as_of")
-
-
-@dataclass(frozen=True)
-class AnalysisLook:
-    """What the page is made from: asked before, on a thread that may read."""
-
-    collection: int
-    title: str
-    fields: tuple["Field", ...]
-    chosen: dict[str, str]
-    answer: Any
+QUIET_SECONDS = 1.0  # a page follows changes no more often
+log = logging.getLogger(__name__)
 
 
 class AnalysisState(param.Parameterized):
     """Whatever changes a property changes the page."""
 
     tab = param.Selector(objects=list(TABS), default="pace")
+    region = param.String(default="", doc="a region's code, empty for all of the person's")
     level = param.Selector(objects=list(LEVELS), default="region")
     field = param.String(default="", doc="sheet id and column id, with a dot between")
+    across = param.String(default="", doc="by what the summary's table goes across: region, kind, row, or a column")
+    figure = param.Selector(objects=list(FIGURES), default="total")
+    of = param.String(default="", doc="the group whose organisations are shown, or a value, or an error's key")
+    at = param.String(default="", doc="the place across of the number whose organisations are shown")
     as_of = param.String(default="", doc="a moment in Moscow, «2026-09-07 18:00»; empty is now")
-    answer = param.Parameter(default=None, doc="what the service answered for the present choices")
-    fault = param.String(default="", doc="why there is no answer")
+    shown = param.ClassSelector(class_=Found, default=Found(), doc="what was found for the present choices")
+    fault = param.String(default="", doc="why there is nothing")
 
     def __init__(self, services: "Application", person: Identity, first: AnalysisLook) -> None:
-        super().__init__(**first.chosen, answer=first.answer)
-        self.services, self.person, self.collection = services, person, first.collection
+        super().__init__(**first.chosen, shown=found(first.answer, first.offered, first.chosen))
+        self.services, self.person, self.offered = services, person, first.offered
+        self._stale = self._busy = False
 
-    def search(self) -> str:
-        """The search part of the address that shows the same."""
-        kept = {name: getattr(self, name) for name in KEPT}
-        return "?" + urlencode({name: value for name, value in kept.items() if value != self.param[name].default})
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The present choices by their names."""
+        return {name: getattr(self, name) for name in KEPT}
+
+    def address(self) -> str:
+        """The address that shows the same."""
+        return self.offered.address(self.chosen)
+
+    def look(self, search: str) -> None:
+        """Take over the choices of an address of this page; `fault` tells of those that cannot be."""
+        try:
+            self.param.update(**read(search, self.offered))
+        except FisokoError as error:
+            self.fault = error.text
 
     async def ask(self) -> None:
         """Ask for the present choices; a late answer to earlier ones is dropped."""
-        asked = self.search()
-        chosen = {name: getattr(self, name) for name in KEPT}
+        chosen = self.chosen
+        if chosen["across"] not in across_of(self.offered, chosen):
+            self.across = chosen["across"] = ""
         loop = asyncio.get_running_loop()
-        work = partial(_told, self.services, self.person, self.collection, chosen)
-        answer, fault = await loop.run_in_executor(self.services.readers, work)
-        if asked == self.search():
-            self.param.update(answer=answer, fault=fault)
+        told = await loop.run_in_executor(
+            self.services.readers, partial(_told, self.services, self.person, self.offered, chosen)
+        )
+        if chosen == self.chosen:
+            self.param.update(shown=told[0], fault=told[1])
+
+    async def changed(self) -> None:
+        """Something was submitted or corrected: what is shown as of now follows, once a second at most."""
+        if self.as_of or self._busy:
+            self._stale = True
+            return
+        self._busy = True
+        try:
+            self._stale = True
+            while self._stale and not self.as_of:
+                self._stale = False
+                await self.ask()
+                await asyncio.sleep(QUIET_SECONDS)
+        finally:
+            self._busy = False
 
 
-def look_at_analysis(services: "Application", person: Identity, collection: int, search: str) -> AnalysisLook:
-    """Everything for a page that opens. Raises Refused, NotFound, and BadRequest for a moment that is none."""
-    fields = tuple(services.analysing.fields(person, collection))
-    given = {name: values[-1] for name, values in parse_qs(search.lstrip("?")).items()}
-    known = {f"{one.sheet}.{one.column}" for one in fields}
-    numbers = [f"{one.sheet}.{one.column}" for one in fields if one.type in ("integer", "number", "percent")]
-    chosen = {
-        "tab": given["tab"] if given.get("tab") in TABS else TABS[0],
-        "level": given["level"] if given.get("level") in LEVELS else LEVELS[0],
-        "field": given["field"] if given.get("field") in known else next(iter([*numbers, *sorted(known)]), ""),
-        "as_of": given.get("as_of", ""),
-    }
-    title = services.monitoring.participants(person, collection, **asdict(Query()))["collection"]["title"]
-    return AnalysisLook(collection, title, fields, chosen, _answer(services, person, collection, chosen))
-
-
-def _told(services: "Application", person: Identity, collection: int, chosen: dict[str, str]) -> tuple[Any, str]:
+def _told(services: "Application", person: Identity, offered: Offered, chosen: dict[str, str]) -> tuple[Found, str]:
     try:
-        return _answer(services, person, collection, chosen), ""
+        got: Answer = answer(services, person, offered, chosen)
+        return found(got, offered, chosen), ""
     except FisokoError as error:
-        return None, error.text
+        return Found(), said(error)
+    except Exception:
+        log.exception("the analysis of collection %s failed", offered.collection)
+        return Found(), texts.FAILED
 
 
-def _answer(services: "Application", person: Identity, collection: int, chosen: dict[str, str]) -> Any:
-    ask, as_of, by = services.analysing, chosen["as_of"], (chosen["level"],)
-    sheet, _, column = chosen["field"].partition(".")
-    if chosen["tab"] == "pace":
-        return ask.pace(person, collection, as_of=as_of)
-    if chosen["tab"] == "completeness":
-        return ask.completeness(person, collection, by=by, as_of=as_of)
-    if chosen["tab"] == "column":
-        return ask.profile(person, collection, sheet, column, as_of=as_of)
-    return ask.summary(person, collection, by=by, sheet=sheet, column=column, as_of=as_of)
+def said(error: FisokoError) -> str:
+    """What a person reads of an error; the name of a parameter is for programs."""
+    text = error.text.removeprefix("as_of: ")
+    return text[:1].upper() + text[1:]

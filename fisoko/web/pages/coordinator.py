@@ -11,7 +11,7 @@ from fisoko.services.permissions import scope
 from fisoko.web import texts
 from fisoko.web.guard import identity_of
 from fisoko.web.pages.analysis import show_analysis
-from fisoko.web.pages.analysis_state import AnalysisLook
+from fisoko.web.pages.analysis_asked import AnalysisLook
 from fisoko.web.pages.look import Look
 from fisoko.web.pages.open_cabinet import OpenCabinet
 from fisoko.web.panels.cabinet import Cabinet
@@ -54,7 +54,7 @@ def show() -> None:
     if document is None or person is None or first is None:
         return  # Panel runs the file once to look at it
     if isinstance(first, AnalysisLook):
-        show_analysis(wiring.current(), person, first)
+        show_analysis(wiring.current(), person, first, document)
         return
     state = OpenCabinet(wiring.current(), person, first)
     page = pn.Column(_cabinet(state, first), sizing_mode="stretch_width", margin=0)

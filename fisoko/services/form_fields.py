@@ -1,0 +1,35 @@
+"""What of a form can be asked about: its columns and its fixed rows, by their names on the page."""
+
+from dataclasses import dataclass
+
+from fisoko.domain.forms.form import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column that can be asked about: ids of sheet and column, their names on the page, the type of its cells."""
+
+    sheet: str
+    sheet_name: str
+    column: str
+    title: str  # headings from the top level down, joined by « / »
+    type: str
+    free: bool  # rows of the sheet come and go
+
+
+def fields_of(form: Form) -> list[Field]:
+    """Every column of the form, in its order."""
+    return [
+        Field(sheet.id, sheet.name, column.id, " / ".join(column.path), column.cell.type, sheet.free)
+        for sheet in form.sheets
+        for column in sheet.columns
+    ]
+
+
+def row_names(form: Form) -> dict[str, str]:
+    """Row id → its captions, or «строка 7» by Excel's number where it has none; fixed sheets only."""
+    return {
+        row.id: " / ".join(part for part in row.captions if part) or f"строка {row.number}"
+        for sheet in form.sheets
+        for row in sheet.rows
+    }

@@ -1,0 +1,138 @@
+"""Plots of the analysis: what is drawn, as plain data, and the Bokeh figure that shows it and follows its changes.
+
+Every label is a text made here: Bokeh's own number formats know no Russian comma, and its scripted ones need
+`unsafe-eval`, which the page's policy forbids.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from math import floor, log10
+from typing import Any
+
+from bokeh.models import ColumnDataSource, FactorRange, FixedTicker, HoverTool, Legend, LegendItem, Range1d
+from bokeh.plotting import figure
+
+from fisoko.web.pages.analysis_table import shown
+
+BLUE, GREY, INK, LINE = "#14539f", "#7c899e", "#4d5a6d", "#e9edf3"
+HEIGHT, OF_BAR = 300, 26  # pixels
+FONT = "Segoe UI, Noto Sans, Roboto, Arial, sans-serif"
+TICKS = 6
+Labels = dict[float, str]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What a plot shows. `kind`: lines (x, y, label; a second line in `shadow`), bars (name, value, label), bins
+    (left, right, top, label). Ticks are positions with their texts."""
+
+    kind: str
+    title: str
+    data: dict[str, list[Any]]
+    x: Labels = field(default_factory=dict)
+    y: Labels = field(default_factory=dict)
+    ends: tuple[float, float] = (0.0, 1.0)  # of x
+    top: float = 1.0  # of y, from 0
+    shadow: dict[str, list[Any]] = field(default_factory=lambda: {"x": [], "y": [], "label": []})
+    names: tuple[str, str] = ("", "")  # of the line and its shadow
+
+
+class Plot:
+    """A figure of one kind; `draw` changes what it shows without making it anew."""
+
+    def __init__(self, drawn: Drawn) -> None:
+        self.kind = drawn.kind
+        self._source: Any = ColumnDataSource(data=drawn.data)
+        self._shadow: Any = ColumnDataSource(data=drawn.shadow)
+        names = FactorRange(factors=[]) if drawn.kind == "bars" else None
+        self.figure: Any = figure(
+            height=HEIGHT,
+            sizing_mode="stretch_width",
+            toolbar_location=None,
+            tools="",
+            x_range=Range1d(start=0, end=1),
+            y_range=names or Range1d(start=0, end=1),
+        )
+        self.legend = bool(drawn.shadow["x"])
+        self._style()
+        getattr(self, f"_{drawn.kind}")(drawn)
+        self.draw(drawn)
+
+    def draw(self, drawn: Drawn) -> None:
+        """Show this, of the same kind."""
+        made = self.figure
+        made.title.text = drawn.title
+        self._source.data, self._shadow.data = drawn.data, drawn.shadow
+        made.x_range.update(start=drawn.ends[0], end=drawn.ends[1])
+        made.xaxis.ticker, made.xaxis.major_label_overrides = FixedTicker(ticks=[*drawn.x]), drawn.x
+        if drawn.kind == "bars":
+            made.y_range.factors = [*reversed(drawn.data["name"])]
+            made.height = 70 + OF_BAR * max(1, len(drawn.data["name"]))
+        else:
+            made.y_range.update(start=0, end=drawn.top)
+            made.yaxis.ticker, made.yaxis.major_label_overrides = FixedTicker(ticks=[*drawn.y]), drawn.y
+
+    def _lines(self, drawn: Drawn) -> None:
+        made = self.figure
+        before = made.step("x", "y", source=self._shadow, mode="after", line_width=2, color=GREY, line_dash="dashed")
+        now = made.step("x", "y", source=self._source, mode="after", line_width=3, color=BLUE)
+        dots = [
+            made.scatter("x", "y", source=source, size=5, color=color)
+            for source, color in ((self._shadow, GREY), (self._source, BLUE))
+        ]
+        made.add_tools(HoverTool(renderers=dots, tooltips="@label"))
+        if drawn.shadow["x"]:
+            lines = zip(drawn.names, (now, before), strict=True)
+            items = [LegendItem(label=name, renderers=[line]) for name, line in lines]
+            made.add_layout(Legend(items=items, location="top_left", label_text_font=FONT, border_line_color=None))
+
+    def _bars(self, drawn: Drawn) -> None:
+        bars = self.figure.hbar("name", right="value", height=0.7, source=self._source, color=BLUE)
+        self.figure.ygrid.grid_line_color = None
+        self.figure.add_tools(HoverTool(renderers=[bars], tooltips="@label"))
+
+    def _bins(self, drawn: Drawn) -> None:
+        bins = self.figure.quad("left", "right", "top", 0, source=self._source, color=BLUE, line_color="white")
+        self.figure.add_tools(HoverTool(renderers=[bins], tooltips="@label"))
+
+    def _style(self) -> None:
+        made = self.figure
+        made.title.text_font, made.title.text_font_size, made.title.text_color = FONT, "14px", "#1a2433"
+        made.outline_line_color, made.background_fill_color = None, "#fff"
+        for axis in (made.xaxis, made.yaxis):
+            axis.major_label_text_font, axis.major_label_text_font_size = FONT, "13px"
+            axis.major_label_text_color, axis.axis_line_color = INK, GREY
+            axis.major_tick_line_color, axis.minor_tick_line_color = GREY, None
+        made.grid.grid_line_color = LINE
+
+
+def number_ticks(least: float, most: float) -> Labels:
+    """Round positions from `least` to `most`, at most some seven of them, with their texts."""
+    if not most > least:
+        return {least: shown(least)}
+    rough = (most - least) / TICKS
+    power = 10.0 ** floor(log10(rough))
+    step = next(power * one for one in (1, 2, 5, 10) if power * one >= rough)
+    first = floor(least / step)
+    places = [round((first + n) * step, 10) for n in range(TICKS * 2 + 2)]
+    return {one: shown(one) for one in places if least - step / 1000 <= one <= most + step / 1000}
+
+
+def time_ticks(least: datetime, most: datetime) -> Labels:
+    """Positions (milliseconds, as Bokeh counts time) of round hours or days between the two, with their texts."""
+    hours = max(1.0, (most - least).total_seconds() / 3600)
+    step = next((one for one in (1, 2, 3, 6, 12) if hours / one <= TICKS), 24)
+    if step == 24:
+        step *= max(1, -(-int(hours) // (24 * TICKS)))
+    start = least.replace(hour=0, minute=0, second=0, microsecond=0)
+    found: Labels = {}
+    for n in range(int((most - start).total_seconds() // 3600 // step) + 1):
+        one = start + timedelta(hours=n * step)
+        if one >= least:
+            found[millis(one)] = one.strftime("%d.%m" if step >= 24 else "%d.%m %H:%M")
+    return found
+
+
+def millis(moment: datetime) -> float:
+    """A local moment without a zone as Bokeh's position."""
+    return moment.replace(tzinfo=UTC).timestamp() * 1000
