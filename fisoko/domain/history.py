@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 
 from fisoko.domain.drafts import Batch, Draft
@@ -45,15 +44,15 @@ class Entry:
 def entries(batches: Iterable[Batch], free: Mapping[str, int]) -> Iterator[Entry]:
     """The history from the first edit on; `batches` are all of the draft, in the order of the log.
 
-    Edits of one window that follow one another within a minute are one entry: typing is saved several times a second.
-    An entry that came to nothing (typed and taken back, or lost to a newer value) is left out.
+    Edits of one window that follow one another within a minute are one entry (typing is saved several times a second),
+    until one of them changes a cell or a row again. An entry that came to nothing, as it lost to a newer value, is left
+    out.
     """
     draft = Draft()
-    for (window, _), run in groupby(batches, lambda one: (one.window, one.saved_at.replace(second=0, microsecond=0))):
-        together = [*run]
+    for together in _runs(batches):
         before = _touched(draft, together)
         draft.fold(together, free)
-        entry = _entry(before, draft, together, window)
+        entry = _entry(before, draft, together)
         if entry.changes or entry.added or entry.removed or entry.moved:
             yield entry
 
@@ -84,6 +83,26 @@ Rows = dict[str, list[str]]
 Held = dict[tuple[str, str], dict[str, Any]]
 
 
+def _runs(batches: Iterable[Batch]) -> Iterator[list[Batch]]:
+    run: list[Batch] = []
+    seen: set[tuple[str, ...]] = set()
+    for batch in batches:
+        places = {(op[1], op[2], op[3]) if op[0] == "set" else (op[1], op[2]) for op in batch.ops}
+        near = run and batch.window == run[0].window and _minute(batch) == _minute(run[0])
+        if not near or places & seen:
+            if run:
+                yield run
+            run, seen = [], set()
+        run.append(batch)
+        seen |= places
+    if run:
+        yield run
+
+
+def _minute(batch: Batch) -> datetime:
+    return batch.saved_at.replace(second=0, microsecond=0)
+
+
 def _touched(draft: Draft, batches: list[Batch]) -> tuple[Rows, Held]:
     """The rows of the sheets, and the values of the rows, that these batches may change."""
     rows: Rows = {}
@@ -95,7 +114,7 @@ def _touched(draft: Draft, batches: list[Batch]) -> tuple[Rows, Held]:
     return rows, held
 
 
-def _entry(before: tuple[Rows, Held], draft: Draft, batches: list[Batch], window: str) -> Entry:
+def _entry(before: tuple[Rows, Held], draft: Draft, batches: list[Batch]) -> Entry:
     rows, held = before
     now = {sheet: draft.sheets[sheet].get("rows", []) for sheet in rows}
     changes: list[Change] = []
@@ -115,7 +134,7 @@ def _entry(before: tuple[Rows, Held], draft: Draft, batches: list[Batch], window
     )
     return Entry(
         seq=batches[-1].seq,
-        window=window,
+        window=batches[0].window,
         began_at=batches[0].saved_at,
         saved_at=batches[-1].saved_at,
         changes=tuple(changes),

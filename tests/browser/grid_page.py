@@ -157,6 +157,7 @@ class Drafts:
         self.orders: list[tuple[int, dict[str, Any]]] = []  # answers to give before anything else
         self.not_in: list[dict[str, Any]] = []
         self.elsewhere = False
+        self.changes: list[dict[str, Any]] = []  # batches of other windows, told with the draft
         self.submissions: list[dict[str, Any]] = []
         self.logins: list[dict[str, str]] = []
         self.pause, self.lock = 20, threading.Lock()
@@ -176,7 +177,7 @@ class Drafts:
                 return self.save(body)
             if path.startswith("/api/v1/drafts/"):
                 self.elsewhere = False
-                return 200, {"seq": self.seq, "sheets": self.sheets, "changes": [], "not_in": self.not_in}
+                return 200, {"seq": self.seq, "sheets": self.sheets, "changes": self.changes, "not_in": self.not_in}
             if path.endswith("/submissions"):
                 if self.orders:
                     return self.orders.pop(0)
@@ -230,6 +231,13 @@ class Drafts:
             elif deed == "delete":
                 sheet["rows"].remove(row)
                 sheet["cells"].pop(row, None)
+
+    def by_another(self, saved_at: str, *ops: list[Any]) -> None:
+        """Another window changes the draft; the next answer to a batch says so."""
+        self.fold([*ops])
+        self.seq += 1
+        self.changes.append({"seq": self.seq, "window": "another", "saved_at": saved_at, "ops": [*ops]})
+        self.elsewhere = True
 
     def cell(self, sheet: str, row: str, column: str) -> Any:
         """What the server holds in a cell, or the word «нет» where it holds nothing."""

@@ -61,22 +61,26 @@ def test_edits_of_one_window_within_a_minute_are_one_entry_and_those_of_another_
     def put(value: Any) -> list[Any]:
         return ["set", "s", "r", "c", value]
 
+    def near(value: Any) -> list[Any]:
+        return ["set", "s", "r", "d", value]
+
     log = [
         batch(1, [put(1)], 5),
-        batch(2, [put(2)], 50),
-        batch(3, [put(3)], 55, "w2"),
-        batch(4, [put(4)], 70, "w2"),
-        batch(5, [put(5)], 75, "w2"),
-        batch(6, [put(4)], 80, "w2"),
-        batch(7, [put(9)], 200),
-        batch(8, [put(4)], 201),
+        batch(2, [near(2)], 30),
+        batch(3, [put(3)], 50),
+        batch(4, [put(4)], 55, "w2"),
+        batch(5, [put(5)], 70, "w2"),
+        batch(6, [put(4)], 75, "w2"),
+        batch(7, [put(4)], 200),
     ]
     found = [(one.seq, one.window, [(c.was, c.becomes, c.first) for c in one.changes]) for one in entries(log, {})]
-    assert found == [  # what was typed and taken back came to nothing
-        (2, "w1", [(None, 2, True)]),
-        (3, "w2", [(2, 3, False)]),
-        (6, "w2", [(3, 4, False)]),
-    ]
+    assert found == [
+        (2, "w1", [(None, 1, True), (None, 2, True)]),
+        (3, "w1", [(1, 3, False)]),  # the same cell again: what stood there can be brought back
+        (4, "w2", [(3, 4, False)]),
+        (5, "w2", [(4, 5, False)]),
+        (6, "w2", [(5, 4, False)]),
+    ]  # and the last came to nothing
 
 
 def test_rows_that_came_went_and_moved_are_counted_and_a_removed_row_tells_what_it_held() -> None:

@@ -49,3 +49,31 @@ export const back = "Вернуть как сдано"
 export const returned = count => `Возвращено как сдано: ${cells(count)}.`
 export const differenceOffline = "Нет связи: сравнить черновик со сданным отчетом нельзя. Попробуйте еще раз, когда связь появится."
 export const undo = "Отменить"
+
+export const past = "История"
+export const close = "Закрыть"
+export const pastLead = zone => `Кто открыл форму в другом окне или на другом компьютере, виден отдельно. Время ${zone ? `местное: ${zone}` : "московское"}.`
+export const asking = "История читается…"
+export const nothingYet = "В этом черновике еще ничего не менялось."
+export const earlier = "Показать более ранние"
+export const pastOffline = "Нет связи: историю прочитать нельзя. Попробуйте еще раз, когда связь появится."
+export const pastFailed = text => text || "Историю прочитать не удалось. Попробуйте еще раз."
+export const thisWindow = "Это окно"
+export const otherWindow = count => `Другое окно (${number(count)})`
+export const deeds = ({ count, added, removed, moved }) => {
+  const parts = []
+  if (count) parts.push(cells(count))
+  if (added) parts.push(`${plural(added, "добавлена", "добавлены", "добавлено")} ${rows(added)}`)
+  if (removed) parts.push(`${plural(removed, "удалена", "удалены", "удалено")} ${rows(removed)}`)
+  if (moved) parts.push("строки переставлены")
+  return parts.join(", ")
+}
+export const allCells = count => `Показать все: ${cells(count)}`
+export const now = "Сейчас в черновике"
+export const noPlace = "ячейки больше нет в форме"
+export const backTo = time => `Вернуть на ${time}`
+export const backToStart = "Вернуть к началу"
+export const backShort = "Вернуть"
+export const willChange = count => (count ? `${plural(count, "Изменится", "Изменятся", "Изменится")} ${cells(count)}. Это можно отменить, и всё останется в истории.` : "Изменится порядок или число строк. Это можно отменить, и всё останется в истории.")
+export const sameThen = "Черновик и сейчас такой же: возвращать нечего."
+export const wentBack = (name, count) => `${name}: ${plural(count, "изменена", "изменены", "изменено")} ${cells(count)}.`

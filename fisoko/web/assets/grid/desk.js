@@ -9,7 +9,7 @@ import { element, icon } from "./element.js"
 import { Extras } from "./extras.js"
 import { Faults } from "./faults.js"
 import { fillDown, fillRight } from "./fill.js"
-import { tellElsewhere, tellPasted } from "./happened.js"
+import { tellElsewhere, tellKept, tellPasted } from "./happened.js"
 import { earsOf, hearNews } from "./hearing.js"
 import { HintLine } from "./hint_line.js"
 import { Keeping } from "./keeping.js"
@@ -94,10 +94,11 @@ export class Desk {
       element("button", { type: "button", class: "btn plain", onclick: () => { addRow(pane, 1); pane.editor.focus() } }, icon("plus"), texts.addRow),
       element("button", { type: "button", class: "btn plain", onclick: () => { removeRows(pane); pane.editor.focus() } }, icon("minus"), texts.removeRows(1)))
     const keys = element("button", { type: "button", class: "icon", "aria-label": texts.keys, title: texts.keysTip, onclick: () => this.extras.help() }, icon("keys"))
+    const past = model.history_url && element("button", { type: "button", class: "btn plain", "aria-expanded": "false", onclick: event => this.extras.past(event.currentTarget) }, texts.past)
     const own = model.mode === "edit" && [element("button", { type: "button", class: "btn plain", onclick: () => this.extras.fromFile() }, texts.fromFile),
       model.submission && element("button", { type: "button", class: "btn plain", onclick: () => this.extras.asSubmitted() }, texts.asSubmitted)]
     this.work = element("div", { class: "work" }, pane.node)
-    this.node.append(this.top.node, this.hint.node, this.work, element("footer", { class: "bottom" }, this.tabs.node, this.rows, own && element("div", { class: "row-deeds" }, ...own), this.status.node, keys), this.voice.node)
+    this.node.append(this.top.node, this.hint.node, this.work, element("footer", { class: "bottom" }, this.tabs.node, this.rows, element("div", { class: "row-deeds" }, ...(own || []), past), this.status.node, keys), this.voice.node)
     pane.node.append(this.report.node)
     this.faults = new Faults(this)
     this.unsent = new Unsent(this)
@@ -140,6 +141,7 @@ export class Desk {
       menu: point => this.extras.menu(point),
       now: () => moment(new Date(this.clock.now()).toISOString(), model.zone && model.zone.offset),
       removed: count => this.report.show(texts.removed(count), { deeds: [[texts.undo, () => this.undo()]] }),
+      kept: cells => tellKept(this, cells),
       pasted: (report, range) => tellPasted(this, report, range),
     }
   }
@@ -171,6 +173,7 @@ export class Desk {
   changed(change) {
     if (change.ops.length && this.keeping.sender) this.keeping.push(change.ops, change.deed)
     if (change.deed !== "paste") this.report.pass()
+    if (change.deed !== "adopt") this.marks.own(change.cells)
     this.recheck()
     this.pane.repaint(change.sheets)
     this.pane.events.select()
@@ -193,7 +196,7 @@ export class Desk {
   adopt(draft, ops) {
     const { changed, moved } = this.workbook.adopt(folded(draft.sheets || {}, this.keeping.refusedOps().concat(ops)))
     this.missed.set(draft.not_in)
-    if (changed.length || moved) tellElsewhere(this, changed)
+    if (changed.length || moved) tellElsewhere(this, changed, draft.changes || [])
   }
 
   missedShown(count) {

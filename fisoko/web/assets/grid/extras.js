@@ -72,9 +72,11 @@ export class Extras {
   fromFile() { this.use(({ FromFile }) => this.one("theFromFile", () => new FromFile(this.desk)).open()) }
   asSubmitted() { this.use(({ AsSubmitted }) => this.one("theAsSubmitted", () => new AsSubmitted(this.desk)).open()) }
 
-  obstacles() { this.use(({ Obstacles }) => this.one("theObstacles", () => new Obstacles(this.desk)).toggle()) }
+  // Of the panels beside the grid one is open at a time.
+  obstacles() { this.use(({ Obstacles }) => { if (this.thePast) this.thePast.close(); this.one("theObstacles", () => new Obstacles(this.desk)).toggle() }) }
+  past(button) { this.use(({ Past }) => { if (this.theObstacles) this.theObstacles.close(); this.one("thePast", () => new Past(this.desk, button)).toggle() }) }
 
-  changed() { if (this.theObstacles) this.theObstacles.changed() }
+  changed() { [this.theObstacles, this.thePast].forEach(panel => { if (panel) panel.changed() }) }
   moved() { if (this.theObstacles) this.theObstacles.moved() }
 
   stop() {

@@ -15,7 +15,7 @@ export class Marks {
     this.found = new Map() // "sheet row column" → the gravest finding of the cell
     this.list = []
     this.asked = false // whether the person has tried to submit: only then an empty required cell is an error
-    this.notes = new Map()
+    this.elsewhere = new Map() // cells that another window has changed → {time, fresh}: fresh ones flash
   }
 
   key(sheet, row, column) { return `${sheet} ${row} ${column}` }
@@ -62,13 +62,26 @@ export class Marks {
     if (cell.formula) marks.push("computed")
     else if (cell.locked) marks.push("locked")
     if (sheet.rows[row].spare) marks.push("spare")
+    if (this.elsewhere.size && (this.stirred(sheet, row, column) || {}).fresh) marks.push("elsewhere")
     if (finding) marks.push(finding.level)
     else if (!cell.formula && !cell.locked && !sheet.rows[row].spare && this.note(sheet, row, column)) marks.push("note")
     return { text: this.text(sheet, row, column), mark: marks.join(" "), style: cell.style }
   }
 
-  // The rule of the cell in words, shown on hover and in the line above the grid.
+  stirred(sheet, row, column) { return this.elsewhere.get(this.key(sheet.id, sheet.rows[row].id, sheet.columns[column].id)) }
+
+  // The person has changed these cells since.
+  own(cells) {
+    if (this.elsewhere.size) cells.forEach(([sheet, row, column]) => this.elsewhere.delete(this.key(sheet.id, row.id, sheet.columns[column].id)))
+  }
+
+  // What is to be known of the cell, shown on hover and in the line above the grid: that another window has changed it, its rule.
   note(sheet, row, column) {
+    const other = this.elsewhere.size ? this.stirred(sheet, row, column) : null, rule = this.rule(sheet, row, column)
+    return other ? `${texts.changedElsewhere(other.time)}${rule ? ` ${rule}` : ""}` : rule
+  }
+
+  rule(sheet, row, column) {
     const cell = sheet.cell(row, column), own = cell.hint || sheet.columns[column].hint
     if (own) return cell.list && !cell.formula ? `${own} ${texts.choiceNote}` : own
     if (cell.formula) return ""

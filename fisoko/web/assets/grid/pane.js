@@ -173,8 +173,13 @@ export class Pane {
     this.write(() => null, deed)
   }
 
-  back() { this.travel(this.workbook.undo(), texts.nothingToUndo) }
-  forth() { this.travel(this.workbook.redo(), texts.nothingToRedo) }
+  back() { this.turned(this.workbook.undo(), texts.nothingToUndo) }
+  forth() { this.turned(this.workbook.redo(), texts.nothingToRedo) }
+
+  async turned(step, nothing) {
+    await this.travel(step, nothing)
+    if (step && step.kept.length) this.events.kept(step.kept)
+  }
 
   // To where the step was made.
   travel(step, nothing) {

@@ -115,7 +115,10 @@ export const notSubmittedMoved = "Отчет не сдан: черновик и�
 export const notSubmitted = text => `Отчет не сдан. ${text}`
 export const more = count => `И еще ${number(count)}.`
 
-export const elsewhere = (count, where) => `В другом окне ${plural(count, "изменена", "изменены", "изменено")} ${cells(count)}: ${where}`
+export const elsewhere = (count, where, time) => `В другом окне${time ? ` в ${time}` : ""} ${plural(count, "изменена", "изменены", "изменено")} ${cells(count)}: ${where}`
+export const changedElsewhere = time => `Изменено в другом окне в ${time}.`
+export const keptElsewhere = (count, where) => `Не ${plural(count, "отменена", "отменены", "отменено")} ${cells(count)}: ${where} – там более новое значение из другого окна.`
+export const past = "История"
 export const elsewhereRows = "В другом окне добавлены или удалены строки."
 export const rowGone = text => `Строка удалена в другом окне, «${text}» записать некуда.`
 export const missed = "Не вошло"

@@ -61,20 +61,19 @@ export class Workbook {
     return made.steps.length
   }
 
-  undo() {
-    const step = this.history.back()
-    if (step) this.tell({ ...this.run(step.steps.slice().reverse().map(backwards)), deed: "undo" })
-    return step
-  }
+  undo() { return this.travel(this.history.back(), step => step.steps.slice().reverse().map(backwards), "undo") }
+  redo() { return this.travel(this.history.forth(), step => step.steps.map(forwards), "redo") }
 
-  redo() {
-    const step = this.history.forth()
-    if (step) this.tell({ ...this.run(step.steps.map(forwards)), deed: "redo" })
-    return step
+  // A cell that holds something else than the step has left there is another window's by now: it stays, and `kept` names it.
+  travel(step, changes, deed) {
+    if (!step) return null
+    const made = this.run(changes(step))
+    this.tell({ ...made, deed })
+    return { ...step, kept: made.kept }
   }
 
   run(changes) {
-    const made = { steps: [], ops: [], cells: [], sheets: new Set() }
+    const made = { steps: [], ops: [], cells: [], sheets: new Set(), kept: [] }
     for (const change of changes) this[change.kind](change, made)
     this.refresh(made)
     return made
@@ -86,9 +85,10 @@ export class Workbook {
     else for (const [sheet, row, column] of made.cells) this.checker.set(sheet.id, row.id, sheet.columns[column].id, row.values[column])
   }
 
-  set({ sheet, row, column, value }, made) {
+  set({ sheet, row, column, value, expected }, made) {
     const before = row.values[column]
     if (same(before, value)) return
+    if (expected !== undefined && !same(before, expected)) { made.kept.push([sheet, row, column]); return }
     if (row.spare) this.insert({ sheet, row, at: sheet.rows.indexOf(row) }, made)
     row.values[column] = value === undefined ? null : value
     made.steps.push({ kind: "set", sheet, row, column, value: row.values[column], before })
@@ -105,7 +105,7 @@ export class Workbook {
     const above = at > 0 ? sheet.rows[at - 1] : null
     made.ops.push(["insert", sheet.id, row.id, above ? above.id : null])
     if (values) this.restore(sheet, row, values, made)
-    made.steps.push({ kind: "insert", sheet, row, at })
+    made.steps.push({ kind: "insert", sheet, row, at, held: row.values.slice() })
     made.sheets.add(sheet)
     this.keepSpare(sheet)
   }
@@ -117,9 +117,11 @@ export class Workbook {
     })
   }
 
-  remove({ sheet, row }, made) {
+  remove({ sheet, row, expected }, made) {
     const at = sheet.rows.indexOf(row)
     if (at < 0 || row.spare) return
+    const other = expected ? row.values.findIndex((value, column) => !same(value, expected[column])) : -1
+    if (other >= 0) { made.kept.push([sheet, row, other]); return }
     sheet.rows.splice(at, 1)
     row.spent = true
     made.ops.push(["delete", sheet.id, row.id])
@@ -145,10 +147,15 @@ export class Workbook {
   }
 }
 
+// `expected`: what the step has left, which alone may be taken back.
 const backwards = step => {
-  if (step.kind === "set") return { ...step, value: step.before }
+  if (step.kind === "set") return { ...step, value: step.before, expected: step.value }
   if (step.kind === "move") return { ...step, at: step.before }
-  return step.kind === "insert" ? { ...step, kind: "remove" } : { ...step, kind: "insert" }
+  return step.kind === "insert" ? { ...step, kind: "remove", expected: step.held } : { ...step, kind: "insert" }
 }
 
-const forwards = step => (step.kind === "insert" ? { ...step, values: step.row.values } : step)
+const forwards = step => {
+  if (step.kind === "set") return { ...step, expected: step.before === undefined ? null : step.before }
+  if (step.kind === "remove") return { ...step, expected: step.values }
+  return step.kind === "insert" ? { ...step, values: step.row.values } : step
+}

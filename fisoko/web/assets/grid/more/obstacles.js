@@ -36,6 +36,7 @@ export class Obstacles {
   }
 
   close() {
+    if (!this.open) return
     this.node.hidden = true
     this.desk.top.errors.setAttribute("aria-expanded", "false")
     this.desk.pane.editor.focus()
