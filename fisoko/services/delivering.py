@@ -19,6 +19,7 @@ from fisoko.store.reports import Built, Reports
 from fisoko.store.writer import Writer
 
 KEPT = timedelta(days=30)
+UNUSED = timedelta(days=1)  # a content that nothing speaks of
 CRASHED = "Отчет не сформирован из-за ошибки. Нажмите «{button}» еще раз."
 NO_SPACE = "Отчет не сформирован: на сервере закончилось место. Нажмите «{button}» позже."
 FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -94,6 +95,17 @@ class Delivering:
             for one in old:
                 self._remove(one.blob or "")
         return len(old)
+
+    def sweep(self) -> int:
+        """Remove contents that nothing speaks of: of folders that were not published after all, of files that were refused.
+
+        Only those that nobody has brought or looked for since a day before: others may be about to be spoken of.
+        Answers how many.
+        """
+        since = self._clock() - UNUSED
+        unused = [*self._blobs.unused_since(since)]
+        spoken_of = self._reports.contents() if unused else frozenset()
+        return sum(self._blobs.remove_unused(name, since) for name in unused if name not in spoken_of)
 
     def _remove(self, blob: str) -> None:
         """Forget a content, unless something speaks of it."""

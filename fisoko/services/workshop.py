@@ -20,6 +20,7 @@ BEGINNINGS = 5  # so often a report is begun at all, restarts of the server incl
 LEASE = timedelta(hours=1)  # after which another process's report counts as lost
 ASK_SECONDS = 2.0  # where other processes queue reports too
 CHORE_SECONDS = 60.0
+SWEEP_SECONDS = 3600.0
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +44,7 @@ class Workshop:
         self._threads = [Thread(target=self._loop, name=f"reports-{n}", daemon=True) for n in range(processes)]
         self._wake, self._stop, self._lock = Signal(), Signal(), Lock()
         self._mine: set[int] = set()
-        self._chore_at = 0.0
+        self._chore_at = self._sweep_at = 0.0
 
     @property
     def building(self) -> Building:
@@ -128,6 +129,9 @@ class Workshop:
             self._chore_at = monotonic() + CHORE_SECONDS
             self.take_up()
             self._delivering.clear_old()
+            if monotonic() >= self._sweep_at:
+                self._sweep_at = monotonic() + SWEEP_SECONDS
+                self._delivering.sweep()
 
     def _build(self, report: Report) -> None:
         try:

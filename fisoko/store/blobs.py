@@ -4,10 +4,12 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
+from math import inf
 from pathlib import Path
 from typing import BinaryIO, Self
 from zlib import crc32
@@ -15,6 +17,7 @@ from zlib import crc32
 from fisoko.domain.error import DiskFull, NotFound
 
 PIECE = 1024 * 1024
+PART = ".part"  # how the names of what has not come whole end
 _NAME = re.compile(r"[0-9a-f]{64}")
 
 
@@ -52,16 +55,17 @@ class Blobs:
         return Coming(self._folder, self._place)
 
     def kept(self, name: str) -> Content:
-        """What is kept under this SHA-256, read through. Raises NotFound."""
+        """What is kept under this SHA-256, read through; it counts as used now. Raises NotFound."""
         size, check = 0, 0
+        self._used(self._place(name))
         with self.open(name) as file:
             for piece in _pieces(file):
                 size, check = size + len(piece), crc32(piece, check)
         return Content(name, size, check)
 
     def has(self, name: str) -> bool:
-        """Whether a content of this SHA-256 is kept."""
-        return self._place(name).is_file()
+        """Whether a content of this SHA-256 is kept; if so, it counts as used now."""
+        return self._used(self._place(name))
 
     def free(self) -> int:
         """Bytes free where contents are kept."""
@@ -84,6 +88,36 @@ class Blobs:
         with suppress(FileNotFoundError):
             self._place(name).unlink()
 
+    def unused_since(self, moment: datetime) -> Iterator[str]:
+        """Contents that nobody has brought or looked for since the moment; what did not come whole by then is removed."""
+        for path in self._folder.glob("*"):
+            if path.name.endswith(PART) and _touched(path) < moment.timestamp():
+                path.unlink(missing_ok=True)
+        for path in self._folder.glob("??/*"):
+            if _NAME.fullmatch(path.name) and _touched(path) < moment.timestamp():
+                yield path.name
+
+    def remove_unused(self, name: str, since: datetime) -> bool:
+        """Forget a content, unless it has been brought or looked for since; whether it is gone.
+
+        It is put aside first and looked at once more, so that whoever finds it at this very moment keeps it.
+        """
+        place, aside = self._place(name), self._folder / f".{secrets.token_hex(8)}{PART}"
+        with suppress(FileNotFoundError):
+            place.rename(aside)
+            if _touched(aside) < since.timestamp():
+                aside.unlink()
+                return True
+            aside.rename(place)
+        return False
+
+    def _used(self, place: Path) -> bool:
+        try:
+            os.utime(place)
+        except FileNotFoundError:
+            return False
+        return True
+
     def _place(self, name: str) -> Path:
         if not _NAME.fullmatch(name):
             raise NotFound
@@ -95,7 +129,7 @@ class Coming:
 
     def __init__(self, folder: Path, place: Callable[[str], Path]) -> None:
         self._place = place
-        self._part = folder / f".{secrets.token_hex(8)}.part"
+        self._part = folder / f".{secrets.token_hex(8)}{PART}"
         self._digest, self._size, self._check = sha256(), 0, 0
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -138,6 +172,14 @@ class Coming:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _touched(path: Path) -> float:
+    """When it was last written or used, in seconds; for ever for what is gone."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return inf
 
 
 def _pieces(content: bytes | BinaryIO) -> Iterable[bytes]:

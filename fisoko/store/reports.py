@@ -133,6 +133,10 @@ class Reports:
         """Whether a content belongs to a ready report or to anything else that is kept."""
         return self._engine.one(self._sql["spoken_of"], blob=blob) is not None
 
+    def contents(self) -> frozenset[str]:
+        """Every content that a report, a file or a form speaks of."""
+        return frozenset(row["blob"] for row in self._engine.all(self._sql["contents"]))
+
     def clear(self, tx: Transaction, reports: list[int], *, event: Event) -> None:
         """Note that the files of these are kept no longer."""
         tx.run(self._sql["clear"], ids=reports)

@@ -61,6 +61,11 @@ select *, null::bigint as place from report where state = 'ready' and finished_a
 -- name: clear
 update report set state = 'cleared', blob = null where id = any(:ids::bigint[])
 
+-- name: contents
+select blob from report where blob is not null
+union select blob from file
+union select workbook as blob from form_version where workbook is not null
+
 -- name: spoken_of
 -- A report that was put into a store of files is the same content.
 select 1 as one where exists (select 1 from report where blob = :blob::text)
