@@ -17,6 +17,7 @@ from fisoko.services.building import Building
 from fisoko.services.cabinets import Cabinets, Surroundings
 from fisoko.services.collecting import Collecting
 from fisoko.services.columns import ColumnsKeeping
+from fisoko.services.dashboard_report import DashboardReport
 from fisoko.services.dashboards import Dashboards
 from fisoko.services.delivering import Delivering
 from fisoko.services.downloads_report import DownloadsReport
@@ -232,6 +233,7 @@ class Application:
         kinds = {
             ReportKind.RESULTS: ResultsReport(collections, participants, submissions, forms, accounts),
             ReportKind.DOWNLOADS: DownloadsReport(Takers(engine), accounts),
+            ReportKind.DASHBOARD: DashboardReport(collections, self.dashboards),
         }
         building = Building(kinds, accounts, settings.home / "building")
         delivering = Delivering(reports, notifications, building, blobs, self.notifying, writer, clock)

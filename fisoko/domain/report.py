@@ -17,6 +17,7 @@ class ReportKind(StrEnum):
 
     RESULTS = "results"
     DOWNLOADS = "downloads"
+    DASHBOARD = "dashboard"
 
     @property
     def subject(self) -> str:
@@ -24,7 +25,8 @@ class ReportKind(StrEnum):
         return _SUBJECTS[self]
 
 
-_SUBJECTS = {ReportKind.RESULTS: "collection", ReportKind.DOWNLOADS: "store"}
+_SUBJECTS = {ReportKind.RESULTS: "collection", ReportKind.DOWNLOADS: "store", ReportKind.DASHBOARD: "collection"}
+PAGE = "html"  # what a dashboard comes as, always
 
 
 class ReportFormat(StrEnum):
@@ -103,7 +105,14 @@ class Report:
     @property
     def key(self) -> str:
         """Beside which button of the cabinet it stands."""
-        return str(self.subject_id) if self.kind is ReportKind.RESULTS else f"{self.kind.subject}-{self.subject_id}"
+        if self.kind is ReportKind.RESULTS:
+            return str(self.subject_id)
+        return f"{'dashboard' if self.kind is ReportKind.DASHBOARD else self.kind.subject}-{self.subject_id}"
+
+    @property
+    def suffix(self) -> str:
+        """How the file's name ends."""
+        return f".{PAGE}" if self.kind is ReportKind.DASHBOARD else self.format.suffix
 
     @property
     def href(self) -> str | None:
@@ -121,7 +130,7 @@ class Report:
             "asked_at": iso(self.asked_at),
             "as_of": self.as_of,
             "moment": iso(self.moment),
-            "format": self.format.value,
+            "format": PAGE if self.kind is ReportKind.DASHBOARD else self.format.value,
             "finished_at": iso_or_none(self.finished_at),
             "file_name": self.file_name,
             "size": self.size,

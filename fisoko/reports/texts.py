@@ -64,6 +64,7 @@ TAKEN_NONE = "Из них не скачали ни одного файла"
 REGIONS_ON = "Регионы на листе «{sheet}»"
 
 DOWNLOADS_FILE = "Скачивания. {title} ({scope})"
+DASHBOARD_FILE = "Дашборд. {title} ({scope})"
 
 # Errors and warnings of what was submitted
 REMARKS_SHEET = "Замечания"

@@ -9,13 +9,17 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from fisoko.reports import downloads, results
+from fisoko.reports import dashboard, downloads, results
 from fisoko.reports.frozen import RESULT, Frozen
 
 NICENESS = 10  # pages come before reports
 NO_SPACE = 28  # the status that tells of a full disk
 FULL = (errno.ENOSPC, errno.EDQUOT)
-BUILDERS: dict[str, Callable[[Frozen, Path], None]] = {"results": results.build, "downloads": downloads.build}
+BUILDERS: dict[str, Callable[[Frozen, Path], None]] = {
+    "results": results.build,
+    "downloads": downloads.build,
+    "dashboard": dashboard.build,
+}
 
 
 def build(folder: str) -> str:

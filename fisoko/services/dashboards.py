@@ -9,12 +9,12 @@ from fisoko.analytics.asked import Asked, AsOf
 from fisoko.analytics.dashboard.about import About
 from fisoko.analytics.dashboard.content import content
 from fisoko.analytics.dashboard.statistics import Column, statistics
-from fisoko.domain.as_of import read_moment
+from fisoko.domain.as_of import read_settled
 from fisoko.domain.collection import Collection
-from fisoko.domain.error import BadRequest, NotFound
+from fisoko.domain.error import NotFound
 from fisoko.domain.person import OPERATOR, Identity, Scope
 from fisoko.services import permissions
-from fisoko.services.analysing import FRESH, SETTLED, Analysing
+from fisoko.services.analysing import Analysing
 from fisoko.services.columns import ColumnsKeeping
 from fisoko.services.permissions import Action
 from fisoko.services.reading_rows import Rowing, Who
@@ -72,10 +72,7 @@ class Dashboards:
         now = self._clock()
         if not as_of.strip():
             return Moment(now, self._reading.position(), past=False)
-        moment = read_moment(as_of.strip(), now)
-        if moment > now - SETTLED:
-            raise BadRequest(FRESH.format(text=as_of.strip()[:40]))
-        return self.named(moment)
+        return self.named(read_settled(as_of.strip(), now))
 
     def named(self, at: datetime) -> Moment:
         """A moment that has passed."""
@@ -87,6 +84,10 @@ class Dashboards:
         scope = permissions.scope(identity)
         known = self._accounts.regions()
         return {code: one.name for code, one in known.items() if scope.all_regions or code in scope.region_list}
+
+    def as_of(self, collection_id: int, region: str | None, *, at: datetime, seq: int, past: bool) -> dict[str, Any]:
+        """The same as `gather`, for a moment in its parts."""
+        return self.gather(collection_id, region, Moment(at, seq, past))
 
     def gather(self, collection_id: int, region: str | None, moment: Moment) -> dict[str, Any]:
         """The content for the page (see fisoko.analytics.dashboard.content); region None: all of them.

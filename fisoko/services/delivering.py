@@ -45,7 +45,7 @@ class Delivering:
         """The workbook as it is kept. Raises DiskFull."""
         kind = self._building.kind(report.kind)
         name = kind.file_name(kind.title(report.subject_id), self._building.region_name(report.region))
-        name += report.format.suffix
+        name += report.suffix
         with path.open("rb") as file:
             return Built(FORBIDDEN.sub(" ", name), self._blobs.put(file), path.stat().st_size)
 

@@ -69,6 +69,13 @@ class Reporting:
         """Queue the report of who has taken a store's files by now. Raises Refused, NotFound."""
         return self._ask(identity, Wish(ReportKind.DOWNLOADS, store_id, region))
 
+    def ask_dashboard(
+        self, identity: Identity, collection_id: int, *, region: str | None = None, as_of: str = ""
+    ) -> Report:
+        """Queue the collection as one HTML file, now or as of a moment; raises what `ask` raises but for formats."""
+        past = read_settled(as_of.strip(), self._clock()) if as_of.strip() else None
+        return self._ask(identity, Wish(ReportKind.DASHBOARD, collection_id, region, past=past))
+
     def cancel(self, identity: Identity, report_id: int) -> Report:
         """One's own report is not wanted any more; one that has ended stays as it is. Raises NotFound, Refused."""
         self.one(identity, report_id)
@@ -98,7 +105,8 @@ class Reporting:
     def states(self, identity: Identity) -> dict[str, dict]:
         """Button → what stands beside it: {"id", "state", "place", "progress", "href", "text"} of the latest report.
 
-        The button of a collection is its number, that of a file store «store-» and its number.
+        The button of a collection is its number, that of its dashboard «dashboard-» and the number, that of a file
+        store «store-» and its number.
         """
         since = self._clock() - SHOWN
         latest: dict[str, dict] = {}

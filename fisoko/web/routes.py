@@ -74,6 +74,7 @@ ROUTES: list[Route] = [
     (rf"/api/v1/collections/{NUMBER}/history", templates.HistoryHandler, {}),
     (rf"/api/v1/collections/{NUMBER}/workbook", templates.WorkbookHandler, {}),
     (rf"/api/v1/collections/{NUMBER}/reports", reports.ReportAskHandler, {}),
+    (rf"/api/v1/collections/{NUMBER}/dashboards", reports.DashboardHandler, {}),
     (rf"/api/v1/stores/{NUMBER}/files", files.StoreFilesHandler, {}),
     (rf"/api/v1/stores/{NUMBER}/reports", reports.DownloadsReportHandler, {}),
     (r"/api/v1/reports", reports.ReportsHandler, {}),

@@ -26,13 +26,14 @@ from fisoko.web.panels.message import (
     Query,
     Reading,
     ReportDownloads,
+    SaveDashboard,
     Seen,
     read_message,
 )
 from fisoko.web.panels.participants import Participants
 
 COMPONENTS = [Cabinet, Participants]
-ALL = (Export, Reading, OpenParticipants, Query, Close, ReportDownloads, CancelReport, Seen)
+ALL = (Export, Reading, OpenParticipants, Query, Close, ReportDownloads, SaveDashboard, CancelReport, Seen)
 
 
 def said(component: Component, data: object) -> list[dict[str, Any]]:
@@ -95,6 +96,7 @@ def test_importing_the_classes_reads_no_asset():
         ),
         ({"type": "close"}, Close()),
         ({"type": "report_downloads", "store": 3}, ReportDownloads(3)),
+        ({"type": "dashboard", "collection": 12}, SaveDashboard(12)),
         ({"type": "cancel_report", "id": 5}, CancelReport(5)),
         ({"type": "seen", "publication": 4}, Seen(4)),
     ],
@@ -122,6 +124,7 @@ def test_a_good_message_is_read(data: dict, message: Message):
         {"type": "export", "collection": 12, "form": "exe"},
         {"type": "bell.read"},
         {"type": "report_downloads", "store": "3"},
+        {"type": "dashboard", "collection": 12, "region": "05"},
         {"type": "cancel_report"},
         {"type": "seen", "publication": -4},
         {"type": "query", "sort": "password"},

@@ -138,6 +138,10 @@ export function render({ model, el }) {
       const id = collectionOf(at.dataset.id).id
       askReport(id, Object.assign({ type: "export", collection: id }, forms[id] && forms[id] !== "xlsx" && { form: forms[id] }))
     },
+    dashboard(at) {
+      const id = collectionOf(at.dataset.id).id
+      askReport("dashboard-" + id, { type: "dashboard", collection: id })
+    },
     "report-downloads"(at) {
       const id = storeOf(at.dataset.id).id
       askReport("store-" + id, { type: "report_downloads", store: id })

@@ -1,6 +1,7 @@
 """Reports: asked for, listed, downloaded."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 from fisoko.domain.error import BadRequest
@@ -11,7 +12,9 @@ from fisoko.web.handlers.download import send_file
 
 REGION = re.compile(r"[0-9]{2}")
 ZIP = "application/zip"
+HTML = "text/html; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+KINDS = {".zip": ZIP, ".html": HTML}
 
 
 class ReportHandler(Handler):
@@ -20,9 +23,9 @@ class ReportHandler(Handler):
     redirects = False
 
     async def get(self, report: str) -> None:
-        """The xlsx or zip, in pieces."""
+        """The xlsx, zip or html, in pieces; always to be saved, never shown as a page of the site."""
         path, name = await self.run(self.services.reporting.open, self.person, int(report))
-        await send_file(self, path, name, ZIP if name.endswith(".zip") else XLSX)
+        await send_file(self, path, name, KINDS.get(Path(name).suffix, XLSX))
 
     head = get
 
@@ -75,6 +78,21 @@ class ReportAskHandler(Asking):
             int(collection),
             region=self.region(),
             form=self.text("format", ReportFormat.XLSX.value),
+            as_of=self.text("as_of"),
+        )
+        self.answer(report.to_json(), 202)
+
+
+class DashboardHandler(Asking):
+    """/api/v1/collections/{id}/dashboards: «Дашборд для показа»; {"as_of": "2026-09-07 18:00"} for another moment."""
+
+    async def take(self, collection: str) -> None:
+        """202 and the report."""
+        report = await self.run(
+            self.services.reporting.ask_dashboard,
+            self.person,
+            int(collection),
+            region=self.region(),
             as_of=self.text("as_of"),
         )
         self.answer(report.to_json(), 202)

@@ -23,6 +23,7 @@ from fisoko.web.panels.message import (
     Query,
     Reading,
     ReportDownloads,
+    SaveDashboard,
     Seen,
 )
 from fisoko.web.panels.participants import Participants
@@ -75,6 +76,7 @@ def _cabinet(state: OpenCabinet, first: Look) -> Cabinet:
         reports=state.param.reports,
     )
     cabinet.hear(Export, state.export)
+    cabinet.hear(SaveDashboard, state.save_dashboard)
     cabinet.hear(ReportDownloads, state.report_downloads)
     cabinet.hear(CancelReport, state.cancel_report)
     cabinet.hear(Seen, state.see)

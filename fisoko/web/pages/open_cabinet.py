@@ -18,6 +18,7 @@ from fisoko.web.panels.message import (
     Query,
     Reading,
     ReportDownloads,
+    SaveDashboard,
     Seen,
 )
 
@@ -107,6 +108,11 @@ class OpenCabinet(param.Parameterized):
     async def export(self, message: Export) -> None:
         """«Экспорт результатов»."""
         await self._ask(partial(self.services.reporting.ask, self.person, message.collection, form=message.form))
+        await self.rung()
+
+    async def save_dashboard(self, message: SaveDashboard) -> None:
+        """«Дашборд для показа»."""
+        await self._ask(self.services.reporting.ask_dashboard, self.person, message.collection)
         await self.rung()
 
     async def report_downloads(self, message: ReportDownloads) -> None:

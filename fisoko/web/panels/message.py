@@ -60,6 +60,14 @@ class Export(Message):
 
 
 @dataclass(frozen=True)
+class SaveDashboard(Message):
+    """«Дашборд для показа» of a collection was clicked."""
+
+    kind = "dashboard"
+    collection: int = _fits(_number)
+
+
+@dataclass(frozen=True)
 class ReportDownloads(Message):
     """«Отчет» of a file store was clicked: who has taken its files."""
 

@@ -9,12 +9,12 @@ import { texts } from "./texts.js"
 /** The status at this very moment: an open collection closes by the server's clock, with no news needed. */
 export const statusNow = (collection, clock) => collection.status === "open" && collection.closes_at && clock.left(collection.closes_at) < 0 ? "closed" : collection.status
 
-/** Draws one collection. `watch`: the reader is a coordinator or federal; `report`: state of its export; `forms`: formats chosen for exports, by collection. */
-export function collectionView(collection, { clock, zone, watch, report, forms }) {
+/** Draws one collection. `watch`: the reader is a coordinator or federal; `report`: state of its export, `saved`: of its dashboard; `forms`: formats chosen for exports, by collection. */
+export function collectionView(collection, { clock, zone, watch, report, saved, forms }) {
   const status = statusNow(collection, clock)
   return h("div", { class: "collection", "data-key": "collection-" + collection.id },
     collection.title && h("h4", {}, collection.title), facts(collection, status, zone, watch),
-    collection.tiles ? monitoring(collection, report, (forms || {})[collection.id]) : filling(collection, status))
+    collection.tiles ? monitoring(collection, report, saved, (forms || {})[collection.id]) : filling(collection, status))
 }
 
 function facts(collection, status, zone, watch) {
@@ -46,7 +46,7 @@ const TILES = [
   { name: "done", status: "done", mark: "ok", title: texts.done },
 ]
 
-function monitoring(collection, report, chosen) {
+function monitoring(collection, report, saved, chosen) {
   const tiles = collection.tiles
   const width = n => "width:" + (tiles.total ? (n / tiles.total * 100).toFixed(2) : 0) + "%"
   return h("div", {},
@@ -60,7 +60,9 @@ function monitoring(collection, report, chosen) {
       h("button", { class: "btn", type: "button", "data-do": "export", "data-id": collection.id, "data-focus": "export-" + collection.id, "aria-disabled": making(report) && "true" }, texts.export),
       h("select", { class: "field formats", "aria-label": texts.exportFormat, title: texts.exportFormat, "data-key": "format", "data-format": collection.id }, texts.exportFormats.map(([form, title]) => h("option", { value: form, selected: form === chosen }, title))),
       collection.analysis_href && h("a", { class: "btn", href: collection.analysis_href }, texts.analysis),
+      h("button", { class: "btn", type: "button", title: texts.dashboardHint, "data-do": "dashboard", "data-id": collection.id, "data-focus": "dashboard-" + collection.id, "aria-disabled": making(saved) && "true" }, texts.dashboard),
       reportLine(report, texts.export, "export-" + collection.id),
+      h("span", { "data-key": "saved" }, reportLine(saved, texts.dashboard, "dashboard-" + collection.id)),
       tiles.at && h("span", { class: "end muted small num" }, texts.updated(clockTime(tiles.at)))))
 }
 

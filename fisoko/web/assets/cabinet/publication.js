@@ -49,7 +49,7 @@ function body(publication, shared) {
     stores.length > 0 && h("div", { class: "block", "data-key": "files" }, h("h3", {}, texts.files),
       storesView(publication, { shelf: shared.shelf, reports: shared.reports, all: shared.allStores.has(String(publication.id)), found: shared.found })),
     collections.length > 0 && h("div", { class: "block" }, h("h3", {}, texts.collection),
-      collections.map(collection => collectionView(collection, Object.assign({ report: (shared.reports || {})[collection.id] }, shared)))),
+      collections.map(collection => collectionView(collection, Object.assign({ report: (shared.reports || {})[collection.id], saved: (shared.reports || {})["dashboard-" + collection.id] }, shared)))),
   ]
 }
 

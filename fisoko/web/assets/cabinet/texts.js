@@ -43,6 +43,8 @@ export const texts = {
   exportFormat: "Формат файла экспорта",
   exportFormats: [["xlsx", "Excel (xlsx)"], ["csv", "CSV (архив)"], ["parquet", "Parquet (архив)"]],
   analysis: "Анализ",
+  dashboard: "Дашборд для показа",
+  dashboardHint: "Ход сбора одним файлом: графики и список открываются в браузере без интернета",
   updated: when => "обновлено " + when + " мск",
   reportMaking: "Отчет формируется",
   reportQueue: place => "в очереди: " + place,
