@@ -19,7 +19,7 @@ export function render({ model, el }) {
   el.append(desk.node)
   model.on("remove", () => desk.remove())
   model.on("msg:custom", event => desk.keeping.heard((event && event.data) || event || {}))
-  desk.draft().then(found => desk.start(found)).then(() => {
+  desk.start().then(() => {
     desk.node.dataset.ready = ""
     performance.mark("fisoko:ready")
   }, error => {

@@ -36,25 +36,39 @@ export class Desk {
   constructor(model, checker, more) {
     Object.assign(this, { model, checker, more })
     this.clock = serverClock(model.server_now)
+    this.early = [] // edits of the moments before the outbox has been opened
     this.widths = new KeptWidths(model.account, model.form.key) // now, while the renderer is on its way
     this.node = element("main", { class: "desk" })
     this.keeping = new Keeping(model, earsOf(this))
   }
 
-  // The draft to show, with what this browser has not sent yet; a slow disk or server is not waited for in silence.
-  async draft() {
-    const slow = setTimeout(() => this.node.append(element("p", { class: "waiting", role: "status" }, texts.opening)), 300)
+  // Shows the page; resolves when it takes edits. The outbox is asked while the first picture is made.
+  async start() {
+    const { model } = this, coming = model.mode === "edit" ? this.keeping.start() : Promise.resolve(model.draft)
+    coming.catch(() => null) // told of below
+    while (!this.node.isConnected) await new Promise(requestAnimationFrame)
+    await this.draw(model.draft)
+    const draft = await this.awaited(coming)
+    if (draft !== model.draft) this.workbook.adopt(folded(draft.sheets || {}, [].concat(...this.early.map(([ops]) => ops))))
+    this.missed.set(draft.not_in)
+    if (model.mode === "edit") this.begin()
+    else this.unsent.tellLate()
+    this.pane.editor.focus()
+  }
+
+  // The draft with what this browser has not sent yet; a slow disk or server is not waited for in silence.
+  async awaited(coming) {
+    const slow = setTimeout(() => this.report.show(texts.opening, { lasting: true }), 300)
     try {
-      return this.model.mode === "edit" ? await this.keeping.start() : this.model.draft
+      return await coming
     } finally {
       clearTimeout(slow)
+      this.report.hide()
     }
   }
 
-  // Shows the page; resolves when the first sheet is drawn.
-  async start(draft) {
+  draw(draft) {
     const { model } = this
-    this.node.textContent = ""
     this.marks = new Marks(model.form, this.checker)
     this.workbook = new Workbook(model.form, draft.sheets || {}, this.checker)
     if (model.mode === "read") this.workbook.sheets.forEach(sheet => sheet.lock())
@@ -63,11 +77,7 @@ export class Desk {
     this.pane.readOnly = model.mode === "read"
     this.build()
     this.recheck()
-    await this.open(0)
-    this.missed.set(draft.not_in)
-    this.pane.editor.focus()
-    if (model.mode === "edit") this.begin()
-    else this.unsent.tellLate()
+    return this.open(0)
   }
 
   // Something that the page can't do without has not come.
@@ -121,6 +131,7 @@ export class Desk {
     this.top.saving(keeping.sender.state || { kind: "idle" }, keeping.outbox.durable)
     if (!keeping.outbox.durable) this.report.show(texts.memoryOnly, { lasting: true, level: "warning" })
     this.started = true
+    this.early.splice(0).forEach(([ops, deed]) => keeping.push(ops, deed))
     this.extras.fetchSoon()
     this.closing = new Closing(this)
     if (this.waitingNews) this.waitingNews.forEach(tell => tell())
@@ -171,7 +182,8 @@ export class Desk {
 
   // A change by the person, or by another window.
   changed(change) {
-    if (change.ops.length && this.keeping.sender) this.keeping.push(change.ops, change.deed)
+    if (change.ops.length && this.started) this.keeping.push(change.ops, change.deed)
+    else if (change.ops.length) this.early.push([change.ops, change.deed])
     if (change.deed !== "paste") this.report.pass()
     if (change.deed !== "adopt") this.marks.own(change.cells)
     this.recheck()

@@ -43,6 +43,7 @@ export class Keeping {
     const { outbox, sender, model } = this, windows = await outbox.windows()
     this.refuse(await outbox.refused())
     outbox.sweep(new Date(Date.now() - WEEK).toISOString()).catch(() => null)
+    if (!windows.length && !this.refused.size) return model.draft
     const asStored = { ...model.draft, sheets: folded(model.draft.sheets || {}, this.refusedOps()) }
     if (!windows.length) return asStored
     const living = await alive(windows)

@@ -1,7 +1,6 @@
 // The rows in sight, drawn by no more elements than fit: a row that leaves at one edge comes back at the other as another row.
 import { element } from "./element.js"
 
-const AROUND = 8 // rows drawn beyond each edge
 const BROAD = 24 // columns that are drawn whether in sight or not; of a broader sheet those in sight and some beyond
 const BESIDE = 400 // px
 const REST = 200 // ms after which scrolling has ended
@@ -12,7 +11,7 @@ export class Lines {
     this.view = view
     this.node = element("div", { class: "lines", role: "presentation" })
     this.shown = new Map() // row → its line: {node, captions, cells, version}
-    this.around = 0 // the first picture is of what is in sight alone
+    this.around = 0 // rows drawn beyond each edge
     this.version = 0 // of the values: lines painted for an older one are painted again
     this.from = this.to = 0
     this.arrange()

@@ -27,7 +27,7 @@ export class Pane {
     this.editor.node.addEventListener("blur", () => this.focused(false))
   }
 
-  get bounds() { return { width: this.node.clientWidth, height: this.node.clientHeight } }
+  get bounds() { return this.view.bounds }
   get box() { return this.view.seen(this.selection.row, this.selection.column) }
   get cell() { return this.sheet.cell(this.selection.row, this.selection.column) }
   get row() { return this.sheet.rows[this.selection.row] }

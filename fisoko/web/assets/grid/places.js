@@ -1,6 +1,6 @@
 // Where cells stand: arithmetic over widths and heights, as a cell that is asked about may not be drawn yet.
 export class Places {
-  // Set by the view: `sheet`, `holder` (what scrolls), `frozen` (width of the captions), `headHeight`, `rowHeight`, in px.
+  // Set by the view: `sheet`, `holder` (what scrolls), `frozen` (width of the captions), `headHeight`, `rowHeight`, `room` (what is in sight), in px.
   constructor() {
     this.left = []
     this.wide = []
@@ -22,18 +22,18 @@ export class Places {
   }
 
   reveal(row, column) {
-    const { holder } = this, { x, y, width, height } = this.place(row, column)
-    if (y < holder.scrollTop) holder.scrollTop = y
-    else if (y + height > holder.scrollTop + holder.clientHeight) holder.scrollTop = y + height - holder.clientHeight
-    if (x - this.frozen < holder.scrollLeft) holder.scrollLeft = x - this.frozen
-    else if (x + width > holder.scrollLeft + holder.clientWidth) holder.scrollLeft = Math.min(x - this.frozen, x + width - holder.clientWidth)
+    const { holder, room, frozen } = this, { x, y, width, height } = this.place(row, column), { scrollTop, scrollLeft } = holder
+    if (y < scrollTop) holder.scrollTop = y
+    else if (y + height > scrollTop + room.height) holder.scrollTop = y + height - room.height
+    if (x - frozen < scrollLeft) holder.scrollLeft = x - frozen
+    else if (x + width > scrollLeft + room.width) holder.scrollLeft = Math.min(x - frozen, x + width - room.width)
   }
 
-  get page() { return Math.max(1, Math.floor(this.holder.clientHeight / this.rowHeight) - 1) }
+  get page() { return Math.max(1, Math.floor(this.room.height / this.rowHeight) - 1) }
 
   // The column one screen to the right (`step` 1) or to the left (-1) of a column.
   turned(column, step) {
-    const room = this.holder.clientWidth - this.frozen, far = this.left[column] + step * room
+    const room = this.room.width - this.frozen, far = this.left[column] + step * room
     let at = column
     while (this.left[at + step] !== undefined && at + step < this.sheet.width && (step > 0 ? this.left[at + step] <= far : this.left[at + step] >= far)) at += step
     return at === column ? column + step : at

@@ -8,6 +8,7 @@ import * as texts from "./texts.js"
 import { captionWidths, columnWidths, fittingWidth } from "./widths.js"
 
 const ROW = 28, NARROWEST = 32
+const AROUND = 8, SOON = 100 // rows drawn beyond each edge, and after how many ms: the first picture is of what is in sight alone
 
 export class SheetView extends Places {
   // `look(row, column)` gives {text, mark, style} of a cell; `widths`: KeptWidths.
@@ -43,7 +44,7 @@ export class SheetView extends Places {
     this.holder.addEventListener("scroll", () => this.scrolled(), { passive: true })
     this.watch = new ResizeObserver(() => this.fit())
     this.watch.observe(this.holder)
-    this.later = requestAnimationFrame(() => { this.later = requestAnimationFrame(() => { this.lines.around = 8; this.lines.draw() }) })
+    this.later = setTimeout(() => { this.lines.around = AROUND; this.lines.draw() }, SOON)
   }
 
   captionWidths() { return captionWidths(this.sheet, this.family, this.host.clientWidth) }
@@ -60,6 +61,7 @@ export class SheetView extends Places {
   measure() {
     this.headHeight = this.heads.node.offsetHeight
     this.room = { width: this.holder.clientWidth, height: this.holder.clientHeight }
+    this.bounds = { width: this.host.clientWidth, height: this.host.clientHeight }
   }
 
   count() {
@@ -131,7 +133,7 @@ export class SheetView extends Places {
   }
 
   destroy() {
-    cancelAnimationFrame(this.later)
+    clearTimeout(this.later)
     this.watch.disconnect()
     this.lines.stop()
     this.ready = false
