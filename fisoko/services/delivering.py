@@ -97,7 +97,7 @@ class Delivering:
         return len(old)
 
     def sweep(self) -> int:
-        """Remove contents that nothing speaks of: of folders that were not published after all, of files that were refused.
+        """Remove contents that nothing speaks of: of folders that were not published after all, of refused files.
 
         Only those that nobody has brought or looked for since a day before: others may be about to be spoken of.
         Answers how many.

@@ -89,7 +89,7 @@ class Blobs:
             self._place(name).unlink()
 
     def unused_since(self, moment: datetime) -> Iterator[str]:
-        """Contents that nobody has brought or looked for since the moment; what did not come whole by then is removed."""
+        """Contents that nobody has brought or looked for since the moment; what had not come whole by then goes."""
         for path in self._folder.glob("*"):
             if path.name.endswith(PART) and _touched(path) < moment.timestamp():
                 path.unlink(missing_ok=True)
