@@ -5,7 +5,16 @@ from typing import ClassVar
 import param
 
 from fisoko.web.panels.component import Component
-from fisoko.web.panels.message import CancelReport, Export, Message, OpenParticipants, Reading, ReportDownloads, Seen
+from fisoko.web.panels.message import (
+    CancelReport,
+    Export,
+    Message,
+    OpenParticipants,
+    Reading,
+    ReportDownloads,
+    SaveDashboard,
+    Seen,
+)
 
 
 class Cabinet(Component):
@@ -19,6 +28,7 @@ class Cabinet(Component):
     _esm = 'export { render } from "fisoko/cabinet/cabinet.js"'
     kinds: ClassVar[tuple[type[Message], ...]] = (
         Export,
+        SaveDashboard,
         Reading,
         OpenParticipants,
         ReportDownloads,
