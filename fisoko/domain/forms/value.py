@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from fisoko.domain.forms import day, number, texts
@@ -105,11 +106,13 @@ def computed(value: Value | FormulaError, kind: str) -> Value | FormulaError:
 
 
 def _option(bare: str, cell: Cell) -> str | None:
-    wanted = number.GAPS.sub(" ", bare).lower()
-    for option in cell.list or ():
-        if number.trim(number.GAPS.sub(" ", option)).lower() == wanted:
-            return option
-    return None
+    return _spelled(cell.list or ()).get(number.GAPS.sub(" ", bare).lower())
+
+
+@lru_cache(maxsize=64)
+def _spelled(options: tuple[str, ...]) -> Mapping[str, str]:
+    """The options by their words in small letters, the first of those alike."""
+    return {number.trim(number.GAPS.sub(" ", option)).lower(): option for option in reversed(options)}
 
 
 def _read(text: str, bare: str, kind: str) -> Value:

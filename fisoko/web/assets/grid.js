@@ -15,7 +15,7 @@ const more = () => import(failed.times ? `${moreAt}?${failed.times}` : moreAt).c
 export function render({ model, el }) {
   const page = { send_msg: message => model.send_msg(message) }
   PROPERTIES.forEach(name => { page[name] = model[name] })
-  const desk = new Desk(page, createChecker(page.form, { today: page.today }), more)
+  const desk = new Desk(page, createChecker(page.form, { today: page.today, later: true }), more)
   el.append(desk.node)
   model.on("remove", () => desk.remove())
   model.on("msg:custom", event => desk.keeping.heard((event && event.data) || event || {}))

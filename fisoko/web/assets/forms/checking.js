@@ -9,22 +9,22 @@ import * as texts from "./texts.js"
 import { area } from "./tree.js"
 import { coerce, empty, fault } from "./value.js"
 
-/** The checker of a form; `today` is the day in Moscow, "2026-09-20". */
-export function createChecker(form, { today = null } = {}) { return new Checker(form, today) }
+/** The checker of a form; `today` is the day in Moscow, "2026-09-20". It holds no values yet where they come `later`, by setValues. */
+export function createChecker(form, { today = null, later = false } = {}) { return new Checker(form, today, later) }
 
 const SILENCING = ["type", "formula"] // where a cell has no proper value, rules about it would only repeat that
 const required = (cell, column) => Boolean(writable(cell) && (cell.required || column.required))
 const word = text => trim(spaced(text)).toLowerCase()
 
 class Checker {
-  constructor(form, today) {
+  constructor(form, today, later) {
     this.form = form
     this.calculation = new Calculation(form, today)
     this.dependencies = new Dependencies(this.calculation)
     this.rules = form.sheets.map(sheet => (form.rules || []).filter(rule => rule.sheet === sheet.id))
     this.bounds = new Map() // of limits that look at no cell
     this.choices = new Map() // of a cell with a list: how its options may stand in it
-    this.setValues({})
+    if (!later) this.setValues({})
   }
 
   /** Takes all the values of a draft, by ids of sheet, row and column. */

@@ -34,9 +34,11 @@ export function coerce(typed, cell) {
   return value === null ? { raw: text } : value
 }
 
-function optionOf(bare, cell) {
-  const wanted = spaced(bare).toLowerCase()
-  return cell.list.find(option => trim(spaced(option)).toLowerCase() === wanted)
+const spelled = new WeakMap() // list → its options by their words in small letters, the first of those alike
+
+function optionOf(bare, { list }) {
+  if (!spelled.has(list)) spelled.set(list, new Map(list.slice().reverse().map(option => [trim(spaced(option)).toLowerCase(), option])))
+  return spelled.get(list).get(spaced(bare).toLowerCase())
 }
 
 function read(text, bare, kind) {
