@@ -37,6 +37,7 @@ from fisoko.services.reading import Reading
 from fisoko.services.reading_rows import Rowing
 from fisoko.services.recalling import Recalling
 from fisoko.services.receipts import Receipts
+from fisoko.services.renewing import FormRenewing
 from fisoko.services.reporting import Reporting
 from fisoko.services.results_report import ResultsReport
 from fisoko.services.returning import Returning
@@ -211,6 +212,16 @@ class Application:
             projection=Projection(engine),
             writer=writer,
             live=self.live,
+            clock=clock,
+        )
+        self.admission.on_form(lambda _: self.projecting.look_again())
+        self.renewing = FormRenewing(
+            keeping=self.forms,
+            collections=collections,
+            forms=forms,
+            blobs=blobs,
+            projection=Projection(engine),
+            writer=writer,
             clock=clock,
         )
         columns = ColumnsBase(engine)

@@ -68,6 +68,10 @@ def create(settings: Settings, title: str, text: Path | None, at: datetime | Non
 @click.option("--text", type=TEXT, help=texts.PUBLICATION_TEXT, metavar="ФАЙЛ.html")
 @click.option("--at", type=Moment(), help=texts.PUBLICATION_AT)
 @click.option("--acknowledge/--no-acknowledge", default=None, help=texts.PUBLICATION_ACKNOWLEDGE)
+@click.option("--form", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="ФОРМА.xlsx",
+              help=texts.RENEWED_FORM)  # fmt: skip
+@click.option("--collection", type=int, help=texts.RENEWED_COLLECTION, metavar=texts.NUMBER)
+@click.option("--confirm", is_flag=True, help=texts.RENEWED_CONFIRM)
 @base_options
 def edit(
     settings: Settings,
@@ -76,11 +80,21 @@ def edit(
     text: Path | None,
     at: datetime | None,
     acknowledge: bool | None,  # noqa: FBT001 - an option
-) -> None:
-    """What is not given stays."""
-    if title is None and text is None and at is None and acknowledge is None:
+    form: Path | None,
+    collection: int | None,
+    confirm: bool,  # noqa: FBT001 - an option
+) -> int:
+    """What is not given stays; a form that leaves doubts is changed only when they are confirmed."""
+    plain = not (title is None and text is None and at is None and acknowledge is None)
+    if not plain and form is None:
         raise click.UsageError(texts.NOTHING_TO_EDIT)
+    if form is None and (collection is not None or confirm):
+        raise click.UsageError(texts.NEEDS_FORM)
     with connect(settings) as base, naming(texts.NO_PUBLICATION.format(number=number)):
+        if form is not None and not _renew(base, number, form, collection, sure=confirm):
+            return 1
+        if not plain:
+            return 0
         base.run(
             "publications.edit",
             publication=number,
@@ -90,6 +104,23 @@ def edit(
             acknowledge=acknowledge,
         )
     click.echo(texts.PUBLICATION_EDITED.format(id=number))
+    return 0
+
+
+def _renew(base: Any, number: int, form: Path, collection: int | None, *, sure: bool) -> bool:
+    """Give a collection another version of its form; False when that waits for a confirmation."""
+    workbook = base64.b64encode(form.read_bytes()).decode()
+    told = base.run("publications.renew_form", publication=number, collection=collection, workbook=workbook, sure=sure)
+    for line in (*told["added"], *told["uncertain"], *told["gone"]):
+        click.echo(texts.RENEWED_LINE.format(line=line))
+    if told["same"]:
+        click.echo(texts.RENEWED_SAME)
+    elif told["changed"]:
+        click.echo(texts.RENEWED.format(version=told["version"]))
+    else:
+        click.echo(texts.RENEWED_UNSURE, err=True)
+        return False
+    return True
 
 
 @publications.command("withdraw", help=texts.PUBLICATIONS_WITHDRAW)

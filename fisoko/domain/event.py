@@ -24,6 +24,7 @@ class EventKind(StrEnum):
     PUBLICATION_SEEN = "publication_seen"
     PUBLICATION_ACKNOWLEDGED = "publication_acknowledged"
     COLLECTION_CREATED = "collection_created"
+    FORM_CHANGED = "form_changed"  # of a running collection
     PARTICIPANTS_CHANGED = "participants_changed"
     TERM_CHANGED = "term_changed"
     DRAFT_FOLDED = "draft_folded"

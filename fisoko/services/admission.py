@@ -10,6 +10,7 @@ from datetime import datetime
 from fisoko.domain.collection import Collection, Participation
 from fisoko.domain.error import FisokoError, NotFound
 from fisoko.domain.forms.addresses import Addresses
+from fisoko.services.listeners import Listeners
 from fisoko.store.collections import Collections
 from fisoko.store.doors import Doors
 from fisoko.store.engine import EngineLost
@@ -46,6 +47,11 @@ class Admission:
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._anchor, self._mark, self._whole_at = 0, (-1, -1), 0.0
+        self._on_form: Listeners[int] = Listeners()
+
+    def on_form(self, listener: Callable[[int], object]) -> Callable[[], None]:
+        """Have told which collection in use has got another version of its form; answers how to stop."""
+        return self._on_form.add(listener)
 
     def known(self, collection_id: int) -> Door | None:
         """What is in memory; never asks the base."""
@@ -63,7 +69,9 @@ class Admission:
         collection = self._collections.one(collection_id)
         addresses = Addresses(self._forms.version(collection.form_version_id).form)
         made = Door(collection, addresses, self._doors.of(collection_id, self._clock()), time.monotonic())
-        self._open[collection_id] = made
+        known, self._open[collection_id] = self._open.get(collection_id), made
+        if known is not None and known.collection.form_version_id != collection.form_version_id:
+            self._on_form.tell(collection_id)
         return made
 
     def renew(self) -> None:

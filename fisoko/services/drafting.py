@@ -13,6 +13,7 @@ from fisoko.domain.error import OtherFormVersion, Refused
 from fisoko.domain.moscow import iso, today
 from fisoko.domain.person import Identity
 from fisoko.services.admission import Admission, Door
+from fisoko.services.lost_cells import named
 from fisoko.services.permissions import Action, Thing, check
 from fisoko.store.drafts import Drafts
 from fisoko.store.forms import Forms
@@ -168,7 +169,11 @@ class Drafting:
         form = self._forms.version(door.collection.form_version_id).form
         present = self._drafts.present(door.collection.id, organisation_id, free_sheets(form))
         sheets, not_in = place(present.draft, form)
-        return {"seq": present.draft.seq, "sheets": sheets, "not_in": not_in}
+        return {
+            "seq": present.draft.seq,
+            "sheets": sheets,
+            "not_in": named(not_in, self._forms, door.collection.form_version_id),
+        }
 
     def _form(self, version_id: int) -> dict[str, Any]:
         """The definition as JSON; versions never change."""

@@ -30,13 +30,8 @@ class FormKeeping:
 
     def add(self, actor: Identity, data: bytes) -> FormVersion:
         """Store the form of a workbook. Raises BadRequest with `problems`, all of them, when it has errors."""
-        reading = self.check(actor, data)
-        if reading.form is None:
-            texts = [problem.text for problem in reading.errors]
-            more = f" (и еще {len(texts) - 1})" if len(texts) > 1 else ""
-            first = texts[0].rstrip(".") if texts else "книга не прочитана"
-            raise BadRequest(HAS_PROBLEMS.format(first=first, more=f"{more}."), problems=texts)
-        return self.add_form(actor, reading.form, workbook=self._blobs.put(data))
+        form = sound(self.check(actor, data))
+        return self.add_form(actor, form, workbook=self._blobs.put(data))
 
     def add_form(self, actor: Identity, form: Form, *, workbook: str | None = None) -> FormVersion:
         """Store a form that is known to be sound; `workbook` is the SHA-256 of the blob it was read from."""
@@ -53,3 +48,13 @@ class FormKeeping:
         """Every form with its newest version."""
         check(actor, Action.DEFINE_FORMS)
         return self._forms.all()
+
+
+def sound(reading: Reading) -> Form:
+    """The form that was read. Raises BadRequest with `problems`, all of them, when the workbook has errors."""
+    if reading.form is None:
+        texts = [problem.text for problem in reading.errors]
+        more = f" (и еще {len(texts) - 1})" if len(texts) > 1 else ""
+        first = texts[0].rstrip(".") if texts else "книга не прочитана"
+        raise BadRequest(HAS_PROBLEMS.format(first=first, more=f"{more}."), problems=texts)
+    return reading.form

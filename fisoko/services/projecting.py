@@ -59,7 +59,7 @@ class Projecting:
         self._live, self._clock = live, clock
         self._holder = uuid.uuid4().hex
         self._holds_until: datetime | None = None
-        self._read_to = -1
+        self._read_to, self._again = -1, False
         self._waiting: dict[Key, Changed] = {}  # in the order in which they first changed
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
@@ -89,6 +89,10 @@ class Projecting:
             self._writer.run(self._projection.rewind).result()
             self._read_to, self._waiting = -1, {}
         self.catch_up()
+
+    def look_again(self) -> None:
+        """Begin the whole log anew soon: something by which drafts are judged has changed. Of any thread."""
+        self._again = True
 
     def start(self) -> None:
         """Begin to follow."""
@@ -141,6 +145,10 @@ class Projecting:
 
     def _follow(self) -> None:
         """Take the moments of last edits at once; the drafts themselves wait their turn."""
+        if self._again:
+            self._again = False
+            self._writer.run(self._projection.rewind).result()
+            self._read_to, self._waiting = -1, {}
         if self._read_to < 0:
             self._read_to = self._projection.cursor()
         changed = self._drafts.changed(self._read_to)

@@ -6,18 +6,15 @@ from datetime import datetime
 from typing import Any
 
 from fisoko.domain.collection import Participation
-from fisoko.domain.drafts import Draft, free_sheets, place
-from fisoko.domain.error import Gap, HasFindings, Moved, NotFound, Refused, Unavailable, Unexplained
+from fisoko.domain.drafts import free_sheets, place
+from fisoko.domain.error import Gap, Moved, NotFound, OtherFormVersion, Refused, Unavailable
 from fisoko.domain.event import Event, EventKind
-from fisoko.domain.forms.checking import Calculation, check, completeness
-from fisoko.domain.forms.form import Form, Value
-from fisoko.domain.forms.value import FormulaError
 from fisoko.domain.moscow import today
 from fisoko.domain.person import Identity
 from fisoko.domain.request import Request, read_request
-from fisoko.domain.submission import control_code, document, explanation_key, sha256, snapshot, unexplained
 from fisoko.services import permissions
 from fisoko.services.admission import Admission
+from fisoko.services.judged import Judged
 from fisoko.services.live import Live
 from fisoko.services.permissions import Action, Thing
 from fisoko.services.receipt import receipt_of
@@ -29,7 +26,6 @@ from fisoko.store.submissions import Submission, Submissions
 from fisoko.store.writer import Writer
 
 WAIT_SECONDS = 10.0  # for the window's last batch and for the commit
-LONGEST_EXPLANATION = 2000
 
 
 class Submitting:
@@ -55,6 +51,7 @@ class Submitting:
         """Make the submission, or answer what the same request has made before.
 
         Raises Closed, Refused, Gap (the last batch has not come), Moved (another window has changed the draft since),
+        OtherFormVersion (the person has not seen the form as it is now),
         HasFindings (errors, or warnings without an explanation of at least ten signs).
         """
         now = self._clock()
@@ -64,12 +61,14 @@ class Submitting:
         with suppress(NotFound):
             return receipt_of(self._made(key, request))
         participation.check_open(now)
+        if request.form_version not in (None, participation.collection.form_version_id):
+            raise OtherFormVersion
         self._wait_for(key, request)
         version = self._forms.version(participation.collection.form_version_id)
         free = free_sheets(version.form)
         draft = self._drafts.present(*key, free).draft
         values, _ = place(draft, version.form)
-        judged = _Judged(version.form, values, now, request.explanations)
+        judged = Judged(version.form, values, today(now), request.explanations)
         self._check_moved(key, request, None)
 
         def keep(tx: Transaction) -> Submission:
@@ -78,7 +77,15 @@ class Submitting:
             if again:
                 return again
             self._check_moved(key, request, tx)
-            made = judged.submission(identity, participation, request, draft, position.seq, self._next(key, tx))
+            made = judged.submission(
+                identity,
+                participation,
+                request_id=request.id,
+                draft_seq=draft.seq,
+                seq=position.seq,
+                number=self._next(key, tx),
+                at=now,
+            )
             detail = {"number": made.number, "sha256": made.sha256, "code": made.code}
             event = Event(EventKind.SUBMITTED, now, identity.account_id, f"collection:{collection_id}", detail)
             self._submissions.add(tx, made, event=event)
@@ -135,69 +142,3 @@ class Submitting:
     def _next(self, key: tuple[int, int], tx: Transaction) -> int:
         last = self._submissions.last(*key, tx)
         return last.number + 1 if last else 1
-
-
-class _Judged:
-    """A draft found fit to be submitted. Raises HasFindings when it is not."""
-
-    def __init__(self, form: Form, values: dict[str, Any], now: datetime, explanations: dict[str, str]) -> None:
-        day = today(now)
-        found = [finding.to_json() for finding in check(form, values, day)]
-        errors = [finding for finding in found if finding["level"] == "error"]
-        if errors:
-            raise HasFindings(findings=found)
-        if unexplained(found, explanations):
-            raise Unexplained(findings=found)
-        self.now = now
-        self.explanations = [
-            {
-                "rule": finding.get("rule") or "",
-                "sheet": finding.get("sheet_name", ""),
-                "address": finding["address"],
-                "text": finding["text"],
-                "explanation": explanations[explanation_key(finding)].strip()[:LONGEST_EXPLANATION],
-            }
-            for finding in found
-        ]
-        self.filled, self.required = completeness(form, values)
-        calculation = Calculation(form, values, day)
-
-        def cell(sheet: str, row: str, column: str) -> Value:
-            value = calculation.cell(sheet, row, column)
-            return None if isinstance(value, FormulaError) else value
-
-        self.values = snapshot(form, values, cell)
-
-    def submission(
-        self, identity: Identity, participation: Participation, request: Request, draft: Draft, seq: int, number: int
-    ) -> Submission:
-        """The submission of this number; its document has everything by which it can be checked."""
-        collection = participation.collection
-        body = document(
-            collection=collection.id,
-            organisation=identity.organisation_id or 0,
-            number=number,
-            form_version=collection.form_version_id,
-            submitted_at=self.now,
-            values=self.values,
-            explanations=self.explanations,
-        )
-        control_sum = sha256(body)
-        return Submission(
-            collection_id=collection.id,
-            region=participation.region or "",
-            organisation_id=identity.organisation_id or 0,
-            number=number,
-            request_id=request.id,
-            seq=seq,
-            draft_seq=draft.seq,
-            form_version_id=collection.form_version_id,
-            submitted_at=self.now,
-            account_id=identity.account_id or 0,
-            body=body,
-            sha256=control_sum,
-            code=control_code(control_sum),
-            filled=self.filled,
-            required=self.required,
-            explanations=self.explanations,
-        )

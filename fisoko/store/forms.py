@@ -71,6 +71,10 @@ class Forms:
         row = self._engine.one(self._sql["latest"], key=key)
         return self.version(row["id"]) if row else None
 
+    def before(self, version_id: int) -> list[int]:
+        """The earlier versions of the same form, the newest first."""
+        return [row["id"] for row in self._engine.all(self._sql["before"], id=version_id)]
+
     def all(self) -> list[FormLine]:
         """Every form with its newest version, by title. Forms belong to no region."""
         return [FormLine(**row) for row in self._engine.all(self._sql["all"])]

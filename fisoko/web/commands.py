@@ -121,6 +121,18 @@ def edit_publication(
     return {}
 
 
+def renew_form(
+    application: "Application",
+    publication: int,
+    collection: int | None,
+    workbook: str,
+    sure: bool,  # noqa: FBT001 - comes by name
+) -> dict[str, Any]:
+    """Another version of the form of a publication's collection, or what it would mean."""
+    chosen = application.renewing.choose(OPERATOR, publication, collection)
+    return asdict(application.renewing.renew(OPERATOR, chosen, _bytes(workbook), sure=sure))
+
+
 def withdraw_publication(application: "Application", publication: int) -> dict[str, Any]:
     """It disappears from the cabinets."""
     application.publishing.withdraw(OPERATOR, publication)
@@ -176,6 +188,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "accounts.revoke_token": revoke_token,
     "publications.create": create_publication,
     "publications.edit": edit_publication,
+    "publications.renew_form": renew_form,
     "publications.withdraw": withdraw_publication,
     "publications.list": list_publications,
     "publications.compare_folder": compare_folder,

@@ -85,6 +85,7 @@ class Site(BokehTornado):
             lambda accounts: later(traffic.tell_again) if accounts is None else later(traffic.tell_bells, accounts)
         )
         application.taking.on_taken(lambda accounts, store: later(traffic.tell_files, accounts, store))
+        application.admission.on_form(lambda _: later(traffic.tell_again))
         application.live.watch_drafts(lambda changed: later(traffic.tell_drafts, changed))
 
     def _ended(self, keys: set[str]) -> None:

@@ -158,6 +158,7 @@ class Drafts:
         self.not_in: list[dict[str, Any]] = []
         self.elsewhere = False
         self.changes: list[dict[str, Any]] = []  # batches of other windows, told with the draft
+        self.form_version: int | None = None  # of the draft that is told, if a test says
         self.submissions: list[dict[str, Any]] = []
         self.logins: list[dict[str, str]] = []
         self.pause, self.lock = 20, threading.Lock()
@@ -177,7 +178,8 @@ class Drafts:
                 return self.save(body)
             if path.startswith("/api/v1/drafts/"):
                 self.elsewhere = False
-                return 200, {"seq": self.seq, "sheets": self.sheets, "changes": self.changes, "not_in": self.not_in}
+                told = {"seq": self.seq, "sheets": self.sheets, "changes": self.changes, "not_in": self.not_in}
+                return 200, told | ({"form_version": self.form_version} if self.form_version else {})
             if path.endswith("/submissions"):
                 if self.orders:
                     return self.orders.pop(0)

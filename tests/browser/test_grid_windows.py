@@ -23,7 +23,7 @@ def test_cells_that_another_window_has_changed_flash_with_its_time_until_they_ar
     expect(hands.page.locator(".report .text")).to_have_text(
         "В другом окне в 16:20 изменены 2 ячейки: Контингент, C6; Контингент, D6"
     )
-    flashing = hands.page.locator(".grid-cell[data-mark~=elsewhere]")
+    flashing = hands.page.locator("[data-mark~=elsewhere]")
     expect(flashing).to_have_count(2)
     assert "Изменено в другом окне в 16:20." in hands.hint  # the active cell is C6 by now
     expect(flashing).to_have_count(0, timeout=9000)

@@ -10,11 +10,12 @@ from tests.browser.test_changes import open_form
 
 pytestmark = pytest.mark.browser
 SCHOOL = "spo240073"
+FIRST = "[aria-rowindex='2'] [aria-colindex='4']"
 
 
 def test_a_history_tells_windows_apart_and_going_back_is_one_step_that_can_be_undone(page: Page, site: Site) -> None:
     open_form(page, site, SCHOOL)
-    cell = page.locator(".grid-row").first.locator(".grid-cell[aria-colindex='4']")
+    cell = page.locator(FIRST)
     other = page.context.new_page()
     other.goto(page.url)
     other.locator(".desk[data-ready]").wait_for()
@@ -22,7 +23,7 @@ def test_a_history_tells_windows_apart_and_going_back_is_one_step_that_can_be_un
     page.keyboard.type("7")
     page.keyboard.press("Enter")
     expect(page.locator(".state")).to_contain_text("Сохранено")
-    theirs = other.locator(".grid-row").first.locator(".grid-cell[aria-colindex='4']")
+    theirs = other.locator(FIRST)
     expect(theirs).to_have_text("7")
     theirs.click()
     other.keyboard.type("9")
@@ -63,7 +64,7 @@ def test_a_history_by_keys_leads_to_the_start_and_to_cells_and_an_empty_one_says
     page.get_by_role("button", name="История").click()
     panel = page.get_by_role("complementary", name="История")
     expect(panel.get_by_role("status")).to_have_text("В этом черновике еще ничего не менялось.")
-    cell = page.locator(".grid-row").first.locator(".grid-cell[aria-colindex='4']")
+    cell = page.locator(FIRST)
     cell.click()
     page.keyboard.type("5")
     page.keyboard.press("Enter")

@@ -190,7 +190,16 @@ class Campaign:
         return self.drafting.save(identity, self.id, json.dumps(body).encode()).result(10)
 
     def submit(
-        self, identity: Identity, request: str, *, window: str = "w1", number: int = 0, base: int = 0, explanations=None
+        self,
+        identity: Identity,
+        request: str,
+        *,
+        window: str = "w1",
+        number: int = 0,
+        base: int = 0,
+        explanations=None,
+        **more,
     ) -> dict:
         body = {"id": request, "window": window, "number": number, "base": base, "explanations": explanations or {}}
+        body |= more
         return self.submitting.submit(identity, self.id, json.dumps(body).encode())

@@ -18,7 +18,7 @@ select coalesce(max(id), 0) as id, count(*) as number
 from audit_event
 where id > :id::bigint
     and kind in ('publication_created', 'publication_edited', 'publication_withdrawn', 'collection_created',
-        'participants_changed', 'term_changed', 'form_added')
+        'participants_changed', 'term_changed', 'form_added', 'form_changed')
 
 -- name: last_event
 select coalesce(max(id), 0) as id from audit_event

@@ -8,6 +8,12 @@ from form_version v join form f on f.id = v.form_id where v.id = :id::bigint
 select v.id from form_version v join form f on f.id = v.form_id
 where f.key = :key::text order by v.number desc limit 1
 
+-- name: before
+select earlier.id
+from form_version v join form_version earlier on earlier.form_id = v.form_id and earlier.number < v.number
+where v.id = :id::bigint
+order by earlier.number desc
+
 -- name: all
 select f.id, f.key, f.title, v.id as version_id, v.number, v.created_at
 from form f

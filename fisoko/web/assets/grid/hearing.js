@@ -1,4 +1,6 @@
 // What the page hears: the sender of edits, and the server by itself.
+import { Dialog } from "./dialog.js"
+import { element } from "./element.js"
 import * as texts from "./texts.js"
 
 // What the sender tells; before the page stands it waits.
@@ -18,9 +20,25 @@ export const earsOf = desk => {
   }
 }
 
-const saving = ({ top, keeping, report }, state) => {
-  top.saving(state, keeping.outbox.durable)
-  if (state.kind === "form") report.show(texts.formChanged, { lasting: true, level: "error", deeds: [[texts.reload, () => window.location.reload()]] })
+const saving = (desk, state) => {
+  desk.top.saving(state, desk.keeping.outbox.durable)
+  if (state.kind === "form") askForNewForm(desk)
+}
+
+// The form has another version by now: whoever types goes on until a pause, then the page is loaded anew, and what was typed is sent from there.
+const askForNewForm = desk => {
+  if (desk.newForm) return
+  const ask = () => {
+    const wait = desk.pane.editor.unrest
+    if (wait > 0) { desk.newForm = setTimeout(ask, wait); return }
+    desk.pane.commit()
+    const { outbox } = desk.keeping, dialog = desk.newForm = new Dialog(desk.node, texts.newForm, { lasting: true, kind: "small" })
+    const deeds = [element("button", { type: "button", class: "btn main", onclick: () => window.location.reload() }, texts.reload)]
+    if (!outbox.durable) deeds.push(element("button", { type: "button", class: "btn", onclick: () => desk.unsent.download() }, texts.downloadUnsent))
+    dialog.body.append(element("p", {}, outbox.durable ? texts.newFormLead : texts.newFormInMemory), element("div", { class: "row" }, ...deeds))
+    dialog.open()
+  }
+  desk.newForm = setTimeout(ask)
 }
 
 // What the server says by itself.

@@ -29,7 +29,7 @@ export class Keeping {
     this.outbox = await openOutbox(model.account || "", String(model.collection || 0))
     hold(this.window)
     this.sender = new Sender({
-      outbox: this.outbox, window: this.window, base: this.seq, hear: this.hear,
+      outbox: this.outbox, window: this.window, base: this.seq, hear: this.hear, form: model.form_version,
       post: batch => (model.save_url ? post(model.save_url, batch) : this.message(batch)),
       get: since => get(`${model.save_url}?since=${since}`),
     })

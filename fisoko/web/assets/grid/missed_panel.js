@@ -3,6 +3,7 @@ import { moment } from "../time.js"
 import { Dialog } from "./dialog.js"
 import { element } from "./element.js"
 import * as texts from "./texts.js"
+import { saveTable } from "./unsent.js"
 import { show } from "../forms/value.js"
 
 export class MissedPanel {
@@ -10,6 +11,7 @@ export class MissedPanel {
   constructor(root, workbook, { take, go, onchange }) {
     Object.assign(this, { root, workbook, take, go, onchange })
     this.items = []
+    this.homeless = [] // edits of this browser for which the form has no place
     this.taken = new Set()
   }
 
@@ -17,7 +19,37 @@ export class MissedPanel {
 
   set(items) {
     this.items = (items || []).filter(item => !this.taken.has(this.key(item)))
-    this.onchange(this.items.length)
+    this.onchange(this.all.length)
+  }
+
+  // Of the edits that the server has refused, those whose cell is no more; the others are seen in their cells.
+  setHomeless(records) {
+    const items = [].concat(...records.map(({ ops, reason, at }) => ops.filter(([deed]) => deed === "set").map(op =>
+      ({ op, sheet: op[1], row: op[2], column: op[3], value: op[4], kept: null, saved_at: at, reason }))))
+    this.homeless = items.filter(item => !this.place(item))
+    this.onchange(this.all.length)
+  }
+
+  get all() { return this.items.concat(this.homeless) }
+
+  download() {
+    const rows = this.all.map(item => [this.address(item), show(item.value, this.cell(item)), show(this.keptOf(item), this.cell(item)), moment(item.saved_at), item.reason || ""])
+    saveTable([texts.missedHead, ...rows], texts.missedFile)
+  }
+
+  cell(item) {
+    const place = this.place(item)
+    return place ? place.sheet.cell(place.row, place.column) : { type: "general" }
+  }
+
+  address(item) {
+    const place = this.place(item)
+    return place ? `${place.sheet.name}, ${place.sheet.address(place.row, place.column)}` : item.where ? `${item.where} – ${texts.goneCell}` : texts.goneCell
+  }
+
+  keptOf(item) {
+    const place = this.place(item)
+    return place ? place.sheet.value(place.row, place.column) : item.kept
   }
 
   place(item) {
@@ -34,20 +66,19 @@ export class MissedPanel {
   }
 
   fill() {
-    const rows = this.items.map(item => this.row(item))
+    const rows = this.all.map(item => this.row(item))
     this.dialog.body.textContent = ""
-    this.dialog.body.append(element("p", {}, texts.missedLead), element("ul", { class: "findings missed" }, ...rows))
+    this.dialog.body.append(element("p", {}, texts.missedLead), element("ul", { class: "findings missed" }, ...rows),
+      element("button", { type: "button", class: "btn", onclick: () => this.download() }, texts.downloadMissed))
   }
 
   row(item) {
-    const place = this.place(item), cell = place ? place.sheet.cell(place.row, place.column) : { type: "general" }
-    const address = place ? `${place.sheet.name}, ${place.sheet.address(place.row, place.column)}` : texts.goneCell
-    const kept = place ? place.sheet.value(place.row, place.column) : item.kept
+    const place = this.place(item), cell = this.cell(item), address = this.address(item), kept = this.keptOf(item)
     const value = held => show(held, cell) || texts.emptyCell
     return element("li", {},
       element("button", { type: "button", class: "finding", disabled: !place, onclick: () => { this.dialog.close(); this.go(place) } },
         element("b", { class: "num" }, address), item.saved_at ? element("span", { class: "muted small num" }, moment(item.saved_at)) : ""),
-      element("dl", {}, element("dt", {}, texts.yours), element("dd", {}, value(item.value)), element("dt", {}, texts.kept), element("dd", {}, value(kept))),
+      element("dl", {}, element("dt", {}, texts.yours), element("dd", {}, value(item.value)), ...(place ? [element("dt", {}, texts.kept), element("dd", {}, value(kept))] : [])),
       place ? element("button", { type: "button", class: "btn", "aria-label": texts.takeLabel(address), onclick: () => this.accept(item, place) }, texts.take) : null)
   }
 
@@ -55,7 +86,7 @@ export class MissedPanel {
     this.taken.add(this.key(item))
     this.take(place, item.value)
     this.set(this.items)
-    if (this.items.length) this.fill()
+    if (this.all.length) this.fill()
     else this.dialog.close()
   }
 }

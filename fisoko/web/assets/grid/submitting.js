@@ -43,7 +43,7 @@ export class Submitting {
       const { sender } = page.keeping
       if (!(await sender.flush())) { page.report(sender.state.kind === "offline" ? texts.notSubmittedOffline : texts.notSubmittedUnsent, { level: "error" }); return }
       const { status, body } = await post(page.model.submit_url, {
-        id: this.id, window: page.keeping.window, number: sender.next - 1, base: sender.base, explanations,
+        id: this.id, window: page.keeping.window, number: sender.next - 1, base: sender.base, explanations, form_version: page.model.form_version || undefined,
       })
       this.answered(status, body)
     } catch (error) {
@@ -60,6 +60,7 @@ export class Submitting {
     if (status === 200 || status === 201) { page.leave(body.href || page.model.back); return }
     if (status === 422 && body.findings) { this.refused(body.findings); return }
     if (status === 401) { page.signIn(() => this.start()); return }
+    if (status === 409 && code === "form_version") { page.hush(); page.keeping.sender.hold({ kind: "form", text: "" }); return }
     if (status === 409 && code === "moved") { page.keeping.sender.notice(); page.report(texts.notSubmittedMoved, { level: "error", lasting: true }); return }
     page.report(texts.notSubmitted(sentence(body, "")), { level: "error", lasting: true })
   }

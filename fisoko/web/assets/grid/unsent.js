@@ -34,9 +34,11 @@ const addresses = (workbook, ops) => {
   return shown.length > 5 ? `${shown.slice(0, 5).join("; ")}…` : shown.join("; ")
 }
 
-const save = text => {
+// A file for Excel of rows of texts, as a download.
+export const saveTable = (rows, name) => {
+  const text = "\ufeff" + rows.map(row => row.map(field).join(";")).join("\r\n") + "\r\n"
   const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }))
-  const link = element("a", { href: url, download: texts.unsentFile })
+  const link = element("a", { href: url, download: name })
   document.body.append(link)
   link.click()
   link.remove()
@@ -51,9 +53,10 @@ export class Unsent {
 
   // Names the edits that the server has refused.
   async tell() {
-    const { workbook, keeping, report } = this.page, records = await keeping.outbox.refused()
-    if (!records.length) return
-    const ops = [].concat(...records.map(record => record.ops))
+    const { workbook, keeping, report, missed } = this.page, records = await keeping.outbox.refused()
+    missed.setHomeless(records)
+    const ops = [].concat(...records.map(record => record.ops)).filter(op => !missed.homeless.some(item => item.op === op))
+    if (!ops.length) return
     report.show(texts.refused(ops.length, addresses(workbook, ops)), { lasting: true, level: "error", deeds: [[texts.downloadUnsent, () => this.download()]] })
   }
 
@@ -67,7 +70,6 @@ export class Unsent {
 
   async download() {
     const { workbook, keeping: { outbox } } = this.page, records = [...(await outbox.refused()), ...(await outbox.unsent())]
-    const rows = [texts.unsentHead, ...lines(workbook, records)]
-    save("\ufeff" + rows.map(row => row.map(field).join(";")).join("\r\n") + "\r\n")
+    saveTable([texts.unsentHead, ...lines(workbook, records)], texts.unsentFile)
   }
 }

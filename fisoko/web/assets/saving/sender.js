@@ -7,8 +7,9 @@ const PAUSE = 300, MOST_PAUSE = 10000
 
 export class Sender {
   // `post(batch)` and `get(since)` give {status, body}; `hear` is told: state, adopt, refused, closed, signIn, saved.
-  constructor({ outbox, window, base, post, get, hear }) {
-    Object.assign(this, { outbox, window, base, post, get, hear })
+  // `form`: the version of the form on the page, if it has one.
+  constructor({ outbox, window, base, post, get, hear, form }) {
+    Object.assign(this, { outbox, window, base, post, get, hear, form })
     this.next = 1 // the number of this window's next batch
     this.old = [] // windows of closed tabs with something unsent
     this.pause = PAUSE
@@ -108,7 +109,7 @@ export class Sender {
   async deliver(batch) {
     let answer
     try {
-      answer = await this.post({ window: batch.window, number: batch.number, base: batch.base, ops: batch.ops })
+      answer = await this.post({ window: batch.window, number: batch.number, base: batch.base, ops: batch.ops, form_version: this.form || undefined })
     } catch (error) {
       if (!(error instanceof Offline)) throw error
       return this.later({ kind: "offline" })
@@ -208,6 +209,8 @@ export class Sender {
     }
     if (answer.status === 401) return this.on401()
     if (answer.status !== 200) return this.later({ kind: "refusing", text: sentence(answer.body, `код ${answer.status}`) })
+    // The draft of another form has no place on this page.
+    if (this.form && answer.body.form_version && answer.body.form_version !== this.form) return this.hold({ kind: "form", text: "" })
     let version, unsent
     do {
       version = this.version
