@@ -1,31 +1,21 @@
 """The client of /api/v1 for notebooks: typed pandas frames, as of any moment, cached as Parquet where it pays."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
 import pyarrow as pa
-import requests
 
-from fisoko.analytics.cache import Cache, Part
-from fisoko.analytics.client_error import (
-    NOT_GIVEN,
-    NOT_REACHED,
-    NOT_WHOLE,
-    SEVERAL,
-    UNKNOWN_COLLECTION,
-    ClientError,
-    told,
-)
+from fisoko.analytics.cache import Cache, Part, Reading, names_of
+from fisoko.analytics.client_error import NOT_GIVEN, NOT_WHOLE, SEVERAL, UNKNOWN_COLLECTION, ClientError
 from fisoko.analytics.frames import frame_of
+from fisoko.analytics.site import COLLECTIONS, Site
 from fisoko.domain.moscow import MOSCOW
 
-ARROW = "application/vnd.apache.arrow.stream"
-PATIENCE = (10.0, 300.0)  # seconds: to connect, between two pieces
 PAGE = 2_000  # organisations of one request for results
 TOKEN_VARIABLE = "FISOKO_TOKEN"  # noqa: S105 - the name of a variable
 
@@ -47,14 +37,12 @@ class Client:
         token = token or os.environ.get(TOKEN_VARIABLE, "")
         if not token:
             raise ClientError(NOT_GIVEN)
-        self._url = url.rstrip("/")
-        self._session = requests.Session()
-        self._session.headers.update({"Authorization": f"Bearer {token.strip()}", "Accept": ARROW})
-        self._cache = Cache(Path(cache) if cache is not None else None, self._url, token)
+        self._site = Site(url, token.strip())
+        self._cache = Cache(Path(cache) if cache is not None else None, self._site.url, token.strip())
 
     def collections(self, *, as_of: AsOf = None) -> pd.DataFrame:
         """A row for each collection that one sees: id, title, state, term, form and its sheets."""
-        return self._frame("/api/v1/collections", as_of)
+        return self._frame(COLLECTIONS, as_of)
 
     def participants(
         self,
@@ -81,12 +69,21 @@ class Client:
     ) -> pd.DataFrame:
         """A row for each row of a sheet (its name or id) in the last submission of each organisation.
 
-        It comes in parts of 2,000 organisations, which are kept as Parquet and not asked for again while nothing has
-        changed.
+        It comes in parts of 2,000 organisations, all as of one moment, which are kept as Parquet: a part is not sent
+        again while its rows are the same.
         """
         path = self._of(collection, "results/" + quote(sheet, safe=""))
-        words = {"region": region, "kind": kind, "login": login}
-        return frame_of(self._cache.table(self._parts(path, as_of, words)))
+        asked = _words(as_of, {"region": region, "kind": kind, "login": login})
+        return frame_of(self._cache.table(self._read(path, asked)))
+
+    def results_in_parts(
+        self, sheet: str, collection: int | str | None = None, *, as_of: AsOf = None, region: str | None = None
+    ) -> Iterator[pd.DataFrame]:
+        """The same rows as `results`, 2,000 organisations at a time: for whoever has less memory than the country."""
+        path = self._of(collection, "results/" + quote(sheet, safe=""))
+        reading = self._read(path, _words(as_of, {"region": region}))
+        for part in reading.parts:
+            yield frame_of(self._cache.table(replace(reading, parts=[part])))
 
     def progress(
         self, collection: int | str | None = None, *, as_of: AsOf = None, region: str | None = None
@@ -113,11 +110,16 @@ class Client:
         return self._frame(self._of(collection, "submissions"), as_of, {"region": region})
 
     def sql(self, query: str) -> pd.DataFrame:
-        """Ask DuckDB over what `results` has kept: a view for each sheet, named `results_<collection>_<sheet>`.
+        """Ask DuckDB over what `results` has kept: a view for each sheet, named `results_<collection>_<sheet>`, with
+        the filters behind it where it was narrowed, as of the newest moment that was read.
 
-        `select * from cached` lists the views. Nothing goes to the server.
+        `select * from cached` lists the views: name, as_of, parts. Nothing goes to the server.
         """
         return self._cache.sql(query)
+
+    def forget(self) -> None:
+        """Remove what this token's owner has kept on this computer."""
+        self._cache.forget()
 
     def _of(self, collection: int | str | None, what: str) -> str:
         if not isinstance(collection, int):
@@ -136,41 +138,35 @@ class Client:
         raise ClientError(UNKNOWN_COLLECTION.format(title=title, listed=listed))
 
     def _frame(self, path: str, as_of: AsOf, words: dict[str, str | None] | None = None) -> pd.DataFrame:
-        return frame_of(self._ask(path, _words(as_of, words or {}))[1])
+        _, table = self._site.ask(path, _words(as_of, words or {}))
+        return frame_of(pa.table({}) if table is None else table)
 
-    def _parts(self, path: str, as_of: AsOf, words: dict[str, str | None]) -> Iterator[Part]:
-        """Pages of one moment: the first answer says which, and the rest are asked for as of it."""
-        sent = _words(as_of, words) | {"limit": str(PAGE)}
-        offset, total, pinned = 0, 1, as_of is not None
+    def _parts(self, path: str, asked: dict[str, str]) -> Iterator[tuple[Part, Mapping[str, str]]]:
+        """Pages of one moment, each with the headers of its answer: the first says which moment, the rest follow it.
+
+        A page that was kept is not sent again while its rows are the same, whenever they were read.
+        """
+        offset, total, pinned = 0, 1, {}
         while offset < total:
-            asked = sent | {"offset": str(offset)}
-            kept = self._cache.kept(path, asked)
-            headers, table = self._ask(path, asked, kept.tag if kept else "")
-            same = kept is not None and headers.get("ETag") == kept.tag
-            part = kept if kept is not None and same else self._cache.keep(path, asked, headers, table)
-            total = part.total
-            if not pinned:
-                sent["as_of"], pinned = part.as_of, True
+            page = asked | {"limit": str(PAGE), "offset": str(offset)}
+            kept = self._cache.kept(path, page)
+            headers, table = self._site.ask(path, page | pinned, kept.tag if kept else "")
+            if table is not None:
+                kept = self._cache.keep(path, page, headers.get("ETag", ""), table)
+            elif kept is None:
+                raise ClientError(NOT_WHOLE)
+            total, pinned = int(headers.get("Total-Count", 0)), {"as_of": headers.get("As-Of", "")}
             offset += PAGE
-            yield part
+            yield kept, headers
 
-    def _ask(self, path: str, words: dict[str, str], tag: str = "") -> tuple[Any, pa.Table]:
-        """The headers and the table of an answer; an empty one where the tag still holds."""
-        try:
-            headers = {"If-None-Match": tag} if tag else {}
-            with self._session.get(
-                self._url + path, params=words, headers=headers, timeout=PATIENCE, stream=True, allow_redirects=False
-            ) as answer:
-                if answer.status_code == requests.codes.not_modified:
-                    return answer.headers, pa.table({})
-                if answer.status_code != requests.codes.ok:
-                    raise told(answer.status_code, answer.content)
-                answer.raw.decode_content = True
-                return answer.headers, pa.ipc.open_stream(answer.raw).read_all()
-        except (pa.ArrowInvalid, OSError) as error:
-            if isinstance(error, requests.ConnectionError | requests.Timeout):
-                raise ClientError(NOT_REACHED.format(url=self._url)) from error
-            raise ClientError(NOT_WHOLE) from error
+    def _read(self, path: str, asked: dict[str, str]) -> Reading:
+        """Every page, noted in the cache as one reading."""
+        read = [*self._parts(path, asked)]
+        headers = read[0][1]
+        parts = names_of([part for part, _ in read])
+        reading = Reading(path, asked, headers.get("As-Of", ""), headers.get("As-Of-Number", "0"), parts)
+        self._cache.note(reading)
+        return reading
 
 
 def _words(as_of: AsOf, words: dict[str, str | None]) -> dict[str, str]:

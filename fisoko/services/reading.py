@@ -23,6 +23,7 @@ from fisoko.store.reading import Reading as Store
 from fisoko.store.writer import Writer
 
 FOREIGN = "Регион {region} Вам не доступен. Уберите параметр region или укажите свой регион."
+NO_REGION = "Региона с кодом «{region}» нет. Укажите код из двух цифр, например 24."
 NO_COLLECTION = "Сбора данных с номером {number} нет, или он Вам не доступен. Список сборов: /api/v1/collections."
 NO_SHEET = "Листа «{sheet}» в форме нет. Листы формы: {sheets}."
 
@@ -165,13 +166,15 @@ class Reading:
         return narrowed, moment, found
 
     def _scope(self, identity: Identity, asked: Asked) -> Scope:
-        """What of the person's regions is asked for. Raises Refused, for a foreign region too."""
+        """What of the person's regions is asked for. Raises Refused, for a foreign region too; NotFound for none."""
         check(identity, Action.WATCH)
         own = scope(identity)
         if not asked.region:
             return own
         if own.regions is not None and asked.region not in own.regions:
             raise Refused(FOREIGN.format(region=asked.region))
+        if asked.region not in self._names():
+            raise NotFound(NO_REGION.format(region=asked.region))
         return Scope((asked.region,))
 
     def _moment(self, asked: Asked) -> Moment:

@@ -64,6 +64,21 @@ class ProgramHandler(Handler):
         }
         self.send(json.dumps(body, ensure_ascii=False), PROBLEM)
 
+    def send_error(self, status_code: int = 500, **kwargs: Any) -> None:
+        """As everywhere; what breaks in the middle of an answer breaks the answer: it must not look whole."""
+        if self._headers_written:
+            self.cut_off()
+        else:
+            super().send_error(status_code, **kwargs)
+
+    def cut_off(self) -> None:
+        """Closes the connection before the last chunk: the caller sees that the answer is not whole."""
+        stream: Any = getattr(self.request.connection, "stream", None)
+        if stream is not None:
+            stream.close()
+        self._finished = True
+        self.on_finish()
+
     def say_allowance(self) -> None:
         """How much more may be asked, as far as it is known."""
         if self.allowance is not None:
@@ -159,7 +174,7 @@ class ReadingHandler(ProgramHandler):
 
         while (piece := await self.run(more)) is not None:
             if self._headers_written and not await self._may_still():
-                self._cut_off()
+                self.cut_off()
                 return
             self.write(piece)
             await self.flush()
@@ -170,14 +185,6 @@ class ReadingHandler(ProgramHandler):
         if self.token:
             return await self.run(self.services.tokens.good, self.token)
         return guard.who(self) is not None
-
-    def _cut_off(self) -> None:
-        """Closes the connection before the last chunk: the caller sees that the answer is not whole."""
-        stream: Any = getattr(self.request.connection, "stream", None)
-        if stream is not None:
-            stream.close()
-        self._finished = True
-        self.on_finish()
 
 
 class SubmissionsHandler(ReadingHandler, Submitting):

@@ -1,0 +1,1 @@
+"""The reading addresses and their client, against a server in this process."""
