@@ -7,18 +7,26 @@ from typing import Any
 from fisoko.domain.collection import Collection
 from fisoko.domain.drafts import free_sheets, place
 from fisoko.domain.error import NotFound
-from fisoko.domain.moscow import iso, iso_or_none, today
+from fisoko.domain.moscow import iso, today
 from fisoko.domain.person import Identity, Scope
-from fisoko.domain.progress import status, time
-from fisoko.domain.texts import DRAFT, SUBMISSION
 from fisoko.services import permissions
+from fisoko.services.monitoring_rows import (
+    narrowed,
+    pages_of,
+    person_of,
+    row_of,
+    search_of,
+    submission_told,
+    versions_of,
+)
+from fisoko.services.participants_text import EVERYONE, columns_of, text_of
 from fisoko.services.permissions import Action, Thing
 from fisoko.store.accounts import Accounts
 from fisoko.store.collections import Collections
 from fisoko.store.drafts import Drafts
 from fisoko.store.forms import Forms
 from fisoko.store.progress import Progress
-from fisoko.store.roster import ORDERS, PAGE_SIZE, Person, Roster, Search, Worker
+from fisoko.store.roster import ORDERS, PAGE_SIZE, Person, Roster, Worker
 from fisoko.store.submissions import Submission, Submissions
 
 STATUSES = ("", "idle", "work", "done")
@@ -90,17 +98,27 @@ class Monitoring:
         *,
         region: str = "",
         idle_page: int = 1,
+        term: str = "",
+        fill: str = "",
+        fresh: str = "",
+        view: str = "",
     ) -> dict[str, Any]:
-        """The properties of «Список участников»: a page of those who have begun and one of those who have not."""
+        """The properties of «Список участников»: a page of those who have begun and one of those who have not.
+
+        Each of the four facts narrows it: `status`, `term` (a value of Time), `fill` and `fresh` (of the roster), the
+        last two to those who have begun. `view` «regions»: figures region by region instead. What is none of them
+        counts as not given; a foreign region is Refused.
+        """
         scope = self._scope(identity)
         collection = self._collections.one(collection_id)
         now = self._clock()
         regions = self._regions(scope)
-        if region and (scope.all_regions or region in scope.region_list):
-            scope = Scope((region,))
+        view = view if view == "regions" and regions else ""
+        by_region = self.regions(identity, collection_id) if view else []
+        scope = narrowed(scope, region)
         status = status if status in STATUSES else ""
         sort = sort if sort.removeprefix("-") in ORDERS else "login"
-        search = Search("" if status == "idle" else status, q.strip()[:200])
+        search = search_of(status, q, term, fill, fresh)
         begun: list[Worker] = []
         idle: list[Person] = []
         counts = self._progress.tiles([collection_id], scope, now)[collection_id]
@@ -108,25 +126,46 @@ class Monitoring:
         if status != "idle":
             begun = self._roster.begun(collection_id, scope, now, search, sort, max(1, page))
             total = {"": counts.work + counts.done, "work": counts.work, "done": counts.done}[status]
-            total = self._roster.begun_count(collection_id, scope, now, search) if search.q else total
-        if status in ("", "idle"):
+            total = self._roster.begun_count(collection_id, scope, now, search) if search.narrows else total
+        if status in ("", "idle") and not search.fill and not search.fresh:
             idle = self._roster.idle(collection_id, scope, now, search, max(1, idle_page))
-            idle_total = self._roster.idle_count(collection_id, scope, now, search) if search.q else counts.idle
+            idle_total = self._roster.idle_count(collection_id, scope, now, search) if search.narrows else counts.idle
+        facts = {"term": search.term, "fill": search.fill, "fresh": search.fresh, "view": view}
         query = {"status": status, "q": search.q, "region": region, "page": page, "idle_page": idle_page, "sort": sort}
         return {
             "collection": {"id": collection.id, "title": collection.title},
             "counts": counts.to_json(),
-            "rows": [_row(collection.id, one, now, several=bool(regions)) for one in begun],
-            "idle_rows": [_person(one, several=bool(regions)) for one in idle],
+            "rows": [row_of(collection.id, one, now, several=bool(regions)) for one in begun],
+            "idle_rows": [person_of(one, several=bool(regions)) for one in idle],
             "total": total,
             "idle_total": idle_total,
-            "query": query,
-            "pages": _pages(total),
-            "idle_pages": _pages(idle_total),
+            "query": query | facts,
+            "by_region": by_region,
+            "account": identity.login,
+            "pages": pages_of(total),
+            "idle_pages": pages_of(idle_total),
             "page_size": PAGE_SIZE,
             "regions": regions,
             "close_href": "/",
         }
+
+    def participants_text(self, identity: Identity, collection_id: int, query: dict[str, Any], columns: str) -> str:
+        """Everybody of the list as it is narrowed and ordered, for a spreadsheet: see participants_text.
+
+        `query` are parameters of `participants`, `columns` names with commas. Raises Refused, NotFound.
+        """
+        scope = narrowed(self._scope(identity), query.get("region", ""))
+        self._collections.one(collection_id)
+        now, sort = self._clock(), query.get("sort", "login")
+        asked = {name: query.get(name, "") for name in ("status", "q", "term", "fill", "fresh")}
+        search, status = search_of(**asked), asked["status"]
+        begun: list[Worker] = []
+        idle: list[Person] = []
+        if status != "idle":
+            begun = self._roster.begun(collection_id, scope, now, search, sort, 1, EVERYONE)
+        if status in ("", "idle") and not search.fill and not search.fresh:
+            idle = self._roster.idle(collection_id, scope, now, search, 1, EVERYONE)
+        return text_of(begun, idle, columns_of(columns), now)
 
     def participant(
         self, identity: Identity, collection_id: int, login: str, version: str | None = None
@@ -145,6 +184,7 @@ class Monitoring:
         shown = self._submission(collection_id, person, version) if version else None
         form, draft = self._shown(collection, person, shown)
         href = f"/collections/{collection_id}/organisations/{person.login}"
+        own = identity.organisation_id == person.organisation_id
         return {
             "form": form,
             "draft": draft,
@@ -155,13 +195,13 @@ class Monitoring:
             "collection": collection_id,
             "save_url": "",
             "submit_url": "",
-            "back": f"/collections/{collection_id}/participants",
+            "back": "/" if own else f"/collections/{collection_id}/participants",
             "opens_at": iso(collection.opens_at),
             "closes_at": iso(collection.closes_at),
             "server_now": iso(now),
             "zone": {"offset": identity.utc_offset, "name": identity.region_name},
-            "submission": _submission(shown or last),
-            "versions": _versions(href, last, shown),
+            "submission": submission_told(shown or last),
+            "versions": versions_of(href, last, shown, draft=f"/collections/{collection_id}" if own else href),
             "today": today(now).isoformat(),
         }
 
@@ -193,53 +233,3 @@ class Monitoring:
         present = self._drafts.present(collection.id, person.organisation_id, free_sheets(form))
         sheets, not_in = place(present.draft, form)
         return form.to_json(), {"seq": present.draft.seq, "sheets": sheets, "not_in": not_in}
-
-
-def _row(collection_id: int, worker: Worker, now: datetime, *, several: bool) -> dict[str, Any]:
-    facts = worker.facts
-    number = f"?version={facts.submissions}" if facts.submissions else ""
-    return {
-        "login": worker.login,
-        "name": worker.name,
-        "region": worker.region_name if several else "",
-        "state": status(facts).value,
-        "term": time(facts, term=worker.term, own_term=worker.own_term, now=now).title,
-        "started_at": iso_or_none(facts.first_edit_at),
-        "submitted_at": iso_or_none(facts.last_submitted_at),
-        "filled": facts.filled,
-        "required": facts.required,
-        "errors": facts.errors,
-        "differs": facts.differs,
-        "href": f"/collections/{collection_id}/organisations/{worker.login}{number}",
-    }
-
-
-def _person(person: Person, *, several: bool) -> dict[str, Any]:
-    return {"login": person.login, "name": person.name, "region": person.region_name if several else ""}
-
-
-def _submission(submission: Submission | None) -> dict[str, Any] | None:
-    if submission is None:
-        return None
-    return {
-        "number": submission.number,
-        "submitted_at": iso(submission.submitted_at),
-        "code": submission.code,
-    }
-
-
-def _versions(href: str, last: Submission | None, shown: Submission | None) -> list[dict[str, Any]]:
-    """The draft and each submission, the newest first after the draft."""
-    numbers = range(last.number if last else 0, 0, -1)
-    return [{"title": DRAFT, "href": href, "current": shown is None}] + [
-        {
-            "title": SUBMISSION.format(number=number),
-            "href": f"{href}?version={number}",
-            "current": shown is not None and shown.number == number,
-        }
-        for number in numbers
-    ]
-
-
-def _pages(total: int) -> int:
-    return max(1, -(-total // PAGE_SIZE))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fisoko.domain.person import Scope
-from fisoko.domain.progress import Facts
+from fisoko.domain.progress import Facts, Time
 from fisoko.store.engine import Engine, Row
 from fisoko.store.progress import facts_of, within
 from fisoko.store.statement import Statement, load_statements, parse_statement
@@ -24,6 +24,29 @@ _TIME = """case
     when p.first_submitted_at is null then coalesce(t.closes_at, c.closes_at)
     when date_trunc('second', p.first_submitted_at) > coalesce(t.closes_at, c.closes_at) then timestamp '2999-01-02'
     else timestamp '2999-01-01' end"""
+_OWN_TERM = "coalesce(t.closes_at, c.closes_at)"
+# How first submissions stand to terms, as in progress.sql; the rule is domain.progress.time.
+TIMES = {
+    Time.WAITING: f"p.first_submitted_at is null and date_trunc('second', :now::timestamp) <= {_OWN_TERM}",
+    Time.OVERDUE: f"p.first_submitted_at is null and date_trunc('second', :now::timestamp) > {_OWN_TERM}",
+    Time.DECIDED: "p.first_submitted_at is not null and p.by_decision",
+    Time.LATE: f"not p.by_decision and date_trunc('second', p.first_submitted_at) > {_OWN_TERM}",
+    Time.ON_TIME: "not p.by_decision and date_trunc('second', p.first_submitted_at) <= c.closes_at "
+    f"and date_trunc('second', p.first_submitted_at) <= {_OWN_TERM}",
+    Time.EXTENDED: "not p.by_decision and date_trunc('second', p.first_submitted_at) > c.closes_at "
+    f"and date_trunc('second', p.first_submitted_at) <= {_OWN_TERM}",
+}
+FILLS = {  # of those who have begun
+    "whole": "p.filled >= p.required",
+    "part": "p.filled < p.required",
+    "empty": "p.filled = 0 and p.required > 0",
+    "errors": "p.errors > 0",
+    "warnings": "p.warnings > 0",
+}
+FRESHNESS = {  # of those who have submitted
+    "differs": "p.first_submitted_at is not null and p.differs > 0",
+    "same": "p.first_submitted_at is not null and p.differs = 0",
+}
 ORDERS = {  # by what, and what must be joined for it
     "login": ("a.login", _LOGINS),
     "name": ("o.name", _NAMES),
@@ -32,6 +55,12 @@ ORDERS = {  # by what, and what must be joined for it
     "filled": ("p.filled * 1.0 / greatest(p.required, 1)", ""),
     "started_at": ("p.first_edit_at", ""),
     "submitted_at": ("p.last_submitted_at", ""),
+    "errors": ("p.errors", ""),
+    "warnings": ("p.warnings", ""),
+    "differs": ("p.differs", ""),
+    "submissions": ("p.submissions", ""),
+    "edited_at": ("p.last_edit_at", ""),
+    "region": ("m.region", ""),
 }
 
 
@@ -67,6 +96,21 @@ class Search:
 
     status: str = ""  # "", work, done
     q: str = ""
+    term: str = ""  # a value of Time
+    fill: str = ""  # of FILLS
+    fresh: str = ""  # of FRESHNESS
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it finds fewer than those of its status."""
+        return bool(self.q or self.term or self.fill or self.fresh)
+
+    @property
+    def conditions(self) -> list[str]:
+        """What rows must be, in SQL of this module."""
+        parts = [TIMES[Time(self.term)]] if self.term else []
+        parts += [FILLS[self.fill]] if self.fill else []
+        return parts + ([FRESHNESS[self.fresh]] if self.fresh else [])
 
     @property
     def pattern(self) -> str:
@@ -83,18 +127,27 @@ class Roster:
         self._sql = load_statements("roster", engine.dialect)
 
     def begun(
-        self, collection_id: int, scope: Scope, now: datetime, search: Search, order: str, page: int
+        self,
+        collection_id: int,
+        scope: Scope,
+        now: datetime,
+        search: Search,
+        order: str,
+        page: int,
+        size: int = PAGE_SIZE,
     ) -> list[Worker]:
         """A page (from 1) of those who have begun, in an order of ORDERS («-name» for descending)."""
         key, down = order.removeprefix("-"), " desc" if order.startswith("-") else ""
         by, joins = ORDERS.get(key, ORDERS["login"])
         asked = {**within(collection_id, scope, now), "status": search.status}
-        return [_worker(row) for row in self._page("begun", asked, search, by + down, joins, page)]
+        return [_worker(row) for row in self._page("begun", asked, search, by + down, joins, page, size)]
 
-    def idle(self, collection_id: int, scope: Scope, now: datetime, search: Search, page: int) -> list[Person]:
+    def idle(
+        self, collection_id: int, scope: Scope, now: datetime, search: Search, page: int, size: int = PAGE_SIZE
+    ) -> list[Person]:
         """A page (from 1) of those who have not begun, by login."""
         asked = within(collection_id, scope, now)
-        return [_person(row) for row in self._page("idle", asked, search, "a.login", _LOGINS, page)]
+        return [_person(row) for row in self._page("idle", asked, search, "a.login", _LOGINS, page, size)]
 
     def begun_count(self, collection_id: int, scope: Scope, now: datetime, search: Search) -> int:
         """How many have begun, of those searched for."""
@@ -110,9 +163,9 @@ class Roster:
         row = self._engine.one(self._sql["participant"], **within(collection_id, scope, now), login=login)
         return _person(row) if row else None
 
-    def _page(self, name: str, asked: Row, search: Search, by: str, joins: str, page: int) -> list[Row]:
+    def _page(self, name: str, asked: Row, search: Search, by: str, joins: str, page: int, size: int) -> list[Row]:
         statement = self._composed(name, search, by, joins)
-        rows = self._engine.all(statement, **asked, pattern=search.pattern, size=PAGE_SIZE, skip=(page - 1) * PAGE_SIZE)
+        rows = self._engine.all(statement, **asked, pattern=search.pattern, size=size, skip=(page - 1) * size)
         order = [row["organisation_id"] for row in rows]
         if not order:
             return []
@@ -133,7 +186,13 @@ class Roster:
             match = "regexp_matches({}, :pattern)" if self._engine.dialect == "duckdb" else "{} ~ :pattern"
             found = f"{match.format('o.name')} or {match.format('a.login')}"
             joins += "".join(join for join in (_NAMES, _LOGINS) if join not in joins)
-        text = statement.source.replace("/* joins */", joins).replace("/* found */", found).replace("/* order */", by)
+        if search.term and _TERMS not in joins:
+            joins += _TERMS
+        narrowed = "".join(f" and ({one})" for one in search.conditions)
+        put = {"joins": joins, "found": found, "order": by, "narrowed": narrowed}
+        text = statement.source
+        for place, piece in put.items():
+            text = text.replace(f"/* {place} */", piece)
         return parse_statement(statement.name, text)
 
 

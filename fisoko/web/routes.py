@@ -37,6 +37,7 @@ ROUTES: list[Route] = [
     (r"/assets/([0-9a-f]+)/([A-Za-z0-9_./-]+)", library.AssetHandler, {}),
     (rf"/collections/{NUMBER}", collections.GridHandler, {}),
     (rf"/collections/{NUMBER}/template\.xlsx", templates.TemplateHandler, {}),
+    (rf"/collections/{NUMBER}/participants\.tsv", collections.ParticipantsTextHandler, {}),
     (rf"/collections/{NUMBER}/organisations/{LOGIN}", collections.OrganisationHandler, {}),
     (r"/receipts", receipts.ReceiptsHandler, {}),
     (rf"/receipts/{CODE}", receipts.ReceiptHandler, {}),

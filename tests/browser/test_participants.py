@@ -146,6 +146,68 @@ def test_the_federal_organiser_narrows_by_region(page: Page):
         ]
 
 
+def test_each_of_the_four_facts_narrows_the_list(page: Page):
+    with Bench("participants", cabinets.participants(), lambda *_: (200, {})) as bench:
+        page.goto(bench.url)
+        plain = {"type": "query", "status": "", "q": "", "page": 1, "sort": "login"}
+        page.get_by_role("combobox", name="Срок").select_option("с опозданием")
+        page.get_by_role("combobox", name="Полнота").select_option("есть ошибки")
+        page.get_by_role("combobox", name="Свежесть").select_option("черновик отличается от сданного")
+        expect(page.get_by_text("Список пользователей, не приступивших к сбору данных")).to_have_count(0)
+        page.get_by_role("combobox", name="Срок").select_option("любой")
+        assert sent(bench, page, 4) == [
+            {**plain, "term": "late"},
+            {**plain, "term": "late", "fill": "errors"},
+            {**plain, "term": "late", "fill": "errors", "fresh": "differs"},
+            {**plain, "fill": "errors", "fresh": "differs"},
+        ]
+
+
+def test_chosen_columns_are_kept_for_the_account(page: Page):
+    with Bench("participants", cabinets.participants(account="spo_coord_24")) as bench:
+        page.goto(bench.url)
+        headings = page.get_by_role("table").first.get_by_role("columnheader")
+        page.locator("summary").filter(has_text="Столбцы").click()
+        page.get_by_role("checkbox", name="Срок").uncheck()
+        page.get_by_role("checkbox", name="Последняя правка").check()
+        wanted = ["Логин", "Пользователь", "Статус", "Полнота", "Дата начала работы", "Последняя правка"]
+        expect(headings).to_have_text([*wanted, "Дата подачи", "Данные"])
+        expect(page.get_by_role("checkbox", name="Свежесть")).to_be_visible()  # the menu stays open
+        page.reload()
+        expect(headings).to_have_text([*wanted, "Дата подачи", "Данные"])
+        bench.data["account"] = "spo_coord_05"
+        page.reload()
+        expect(headings).to_contain_text(["Срок"])
+
+
+def test_every_figure_of_the_table_of_regions_leads_to_its_list(page: Page):
+    regions = [{"code": "05", "name": "Республика Дагестан"}, {"code": "24", "name": "Красноярский край"}]
+    figures = [
+        {**regions[0], "total": 1200, "idle": 900, "work": 200, "done": 100},
+        {**regions[1], "total": 10, "idle": 1, "work": 2, "done": 7},
+    ]
+    data = cabinets.participants(regions=regions, by_region=figures, query={"view": "regions"})
+    with Bench("participants", data, lambda *_: (200, {})) as bench:
+        page.goto(bench.url)
+        table = page.get_by_role("table")
+        rows = table.get_by_role("row")
+        expect(rows.nth(1)).to_contain_text("05 Республика Дагестан1 20090020010083,3".replace("83,3", "8,3"))
+        expect(rows.nth(3)).to_contain_text("Вся страна1 210901202107")
+        table.get_by_role("button", name="Сдано, %").click()
+        table.get_by_role("button", name="Сдано, %").click()
+        expect(rows.nth(1)).to_contain_text("24 Красноярский край")
+        rows.nth(1).get_by_role("button", name="7", exact=True).click()
+        assert sent(bench, page, 1)[0] | {"idle_page": 1} == {
+            "type": "query",
+            "status": "done",
+            "q": "",
+            "page": 1,
+            "sort": "login",
+            "region": "24",
+            "idle_page": 1,
+        }
+
+
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080), (400, 800), (683, 384)])
 def test_no_width_needs_scrolling_sideways_and_targets_are_big_enough(page: Page, width: int, height: int):
     with Bench("participants", cabinets.participants_page()) as bench:
@@ -153,9 +215,9 @@ def test_no_width_needs_scrolling_sideways_and_targets_are_big_enough(page: Page
         page.goto(bench.url)
         expect(page.get_by_role("dialog")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        small = page.locator("button, a:not(.foot a), input:not([type=hidden])").evaluate_all(
-            "found => found.filter(e => e.getBoundingClientRect().height < 35.5).map(e => e.outerHTML)"
-        )
+        small = page.locator(
+            "button, a:not(.foot a), input:not([type=hidden]):not([type=checkbox]), select, summary"
+        ).evaluate_all("found => found.filter(e => e.getBoundingClientRect().height < 35.5).map(e => e.outerHTML)")
         assert small == []
 
 

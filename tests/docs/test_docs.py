@@ -36,6 +36,8 @@ NAMES = {
     SHEET: "{sheet}",
     r"openapi\.json": "openapi.json",
     r"template\.xlsx": "template.xlsx",
+    r"participants\.tsv": "participants.tsv",
+    r"analysis\.xlsx": "analysis.xlsx",
     GUIDE_PAGE: "{page}",
     GUIDE_PICTURE: "{picture}",
     r"([0-9a-f]+)/([A-Za-z0-9_./-]+)": "{version}/{name}",

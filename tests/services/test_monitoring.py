@@ -10,7 +10,8 @@ from fisoko.domain.error import NotFound, Refused
 from fisoko.domain.moscow import iso
 from fisoko.domain.person import EVERYWHERE
 from fisoko.domain.progress import Time, time
-from fisoko.store.roster import Search
+from fisoko.services.participants_text import COLUMNS
+from fisoko.store.roster import FILLS, FRESHNESS, ORDERS, Search
 from tests.services.collecting import FIRST, ROW, SHEET, Campaign
 
 
@@ -20,6 +21,21 @@ def set_first(value):
 
 def begin(campaign: Campaign, school) -> dict:
     return campaign.save(school, 1, set_first(25))
+
+
+def test_an_organisation_opens_its_own_old_submissions_and_nobody_elses(campaign: Campaign) -> None:
+    school, other = campaign.school("sch240001"), campaign.school("sch240002")
+    finish(campaign, school)
+    page = campaign.monitoring.participant(school, campaign.id, "sch240001", "1")
+    assert (page["mode"], page["save_url"], page["back"]) == ("read", "", "/")
+    assert page["draft"]["sheets"][SHEET]["cells"][ROW][FIRST] == 25
+    assert [one["href"] for one in page["versions"]] == [
+        f"/collections/{campaign.id}",
+        f"/collections/{campaign.id}/organisations/sch240001?version=1",
+    ]
+    assert campaign.drafting.open(school, campaign.id)["submission"]["href"] == page["versions"][1]["href"]
+    with pytest.raises(NotFound):
+        campaign.monitoring.participant(other, campaign.id, "sch240001", "1")
 
 
 def finish(campaign: Campaign, school) -> dict:
@@ -96,7 +112,17 @@ def test_the_list_tells_those_who_have_begun_and_below_it_those_who_have_not(cam
         ({"sort": "state"}, ["sch240002", "sch240003"], ["sch240001"]),
         ({"sort": "-submitted_at"}, ["sch240003", "sch240002"], ["sch240001"]),
         ({"sort": "login; drop table batch"}, ["sch240002", "sch240003"], ["sch240001"]),
-        ({"region": "05"}, ["sch240002", "sch240003"], ["sch240001"]),
+        ({"region": "24"}, ["sch240002", "sch240003"], ["sch240001"]),
+        ({"term": "waiting"}, ["sch240002"], ["sch240001"]),
+        ({"term": "on_time"}, ["sch240003"], []),
+        ({"term": "late"}, [], []),
+        ({"term": "on_time", "status": "work"}, [], []),
+        ({"term": "never"}, ["sch240002", "sch240003"], ["sch240001"]),
+        ({"fill": "errors"}, [], []),
+        ({"fill": "errors; drop table batch"}, ["sch240002", "sch240003"], ["sch240001"]),
+        ({"fresh": "same"}, ["sch240003"], []),
+        ({"fresh": "differs"}, [], []),
+        ({"view": "regions"}, ["sch240002", "sch240003"], ["sch240001"]),
         ({"page": 2}, [], ["sch240001"]),
     ],
 )
@@ -116,7 +142,7 @@ def test_the_federal_organiser_chooses_a_region(campaign: Campaign, three) -> No
     assert shown["counts"]["total"] == 1
 
 
-@pytest.mark.parametrize("sort", ["login", "name", "state", "term", "filled", "started_at", "submitted_at"])
+@pytest.mark.parametrize("sort", [*ORDERS])
 def test_every_order_can_be_asked_for_both_ways(campaign: Campaign, three, sort) -> None:
     federal = campaign.world.account("fed_one")
     for order in (sort, "-" + sort):
@@ -145,8 +171,12 @@ def test_a_participants_draft_and_submissions_are_shown_to_read(campaign: Campai
 def test_another_region_is_not_there(campaign: Campaign, three) -> None:
     watching = campaign.world.account("spo_coord_05")
     assert campaign.monitoring.tiles(watching, campaign.id)["total"] == 1
-    shown = campaign.monitoring.participants(watching, campaign.id, region="24")
+    shown = campaign.monitoring.participants(watching, campaign.id, region="05")
     assert [row["login"] for row in shown["rows"] + shown["idle_rows"]] == ["sch050001"]
+    with pytest.raises(Refused):
+        campaign.monitoring.participants(watching, campaign.id, region="24")
+    with pytest.raises(Refused):
+        campaign.monitoring.participants_text(watching, campaign.id, {"region": "24"}, "")
     with pytest.raises(NotFound):
         campaign.monitoring.participant(watching, campaign.id, "sch240003")
 
@@ -157,11 +187,60 @@ def test_an_organisation_watches_nobody(campaign: Campaign, three) -> None:
         lambda: campaign.monitoring.tiles(school, campaign.id),
         lambda: campaign.monitoring.regions(school, campaign.id),
         lambda: campaign.monitoring.participants(school, campaign.id),
+        lambda: campaign.monitoring.participants_text(school, campaign.id, {}, ""),
+        lambda: campaign.monitoring.about(school, campaign.id),
     ):
         with pytest.raises(Refused):
             ask()
     with pytest.raises((NotFound, Refused)):
         campaign.monitoring.participant(school, campaign.id, "sch240003")
+
+
+def test_fullness_and_freshness_narrow_to_those_whom_the_projector_has_seen_so(campaign: Campaign, three) -> None:
+    watching, projector = campaign.world.account("spo_coord_24"), campaign.projector()
+    campaign.save(three[1], 2, set_first({"raw": "много"}))
+    campaign.save(three[2], 2, set_first(26))
+    projector.catch_up()
+
+    def found(**asked: str) -> list[str]:
+        shown = campaign.monitoring.participants(watching, campaign.id, **asked)
+        assert shown["total"] == len(shown["rows"])
+        return [row["login"] for row in shown["rows"] + shown["idle_rows"]]
+
+    assert found(fill="errors") == ["sch240002"]
+    assert found(fresh="differs") == ["sch240003"]
+    assert found(fresh="differs", status="work") == []
+    everyone = sorted(found(fill="whole") + found(fill="part"))
+    assert everyone == ["sch240002", "sch240003"]
+    assert {*found(fresh="differs")} | {*found(fresh="same")} == {"sch240003"}
+    for fill in FILLS:
+        for fresh in FRESHNESS:
+            assert {*found(fill=fill, fresh=fresh)} == {*found(fill=fill)} & {*found(fresh=fresh)}
+
+
+def test_the_list_goes_to_a_spreadsheet_as_it_is_narrowed(campaign: Campaign, three) -> None:
+    watching = campaign.world.account("spo_coord_24")
+    text = campaign.monitoring.participants_text(watching, campaign.id, {}, "login,state,submissions,nothing")
+    assert text.split("\r\n") == [
+        "Логин\tСтатус\tСдано раз",
+        "sch240002\tВ работе\t0",
+        "sch240003\tСдано\t1",
+        "sch240001\tНе приступило\t",
+        "",
+    ]
+    done = campaign.monitoring.participants_text(watching, campaign.id, {"status": "done"}, "login")
+    assert done == "Логин\r\nsch240003\r\n"
+    whole = campaign.monitoring.participants_text(watching, campaign.id, {"term": "on_time"}, "").split("\r\n")
+    assert len(whole) == 3
+    assert len(whole[1].split("\t")) == len(COLUMNS)
+
+
+def test_figures_region_by_region_are_there_for_who_sees_several(campaign: Campaign, three) -> None:
+    federal = campaign.world.account("fed_one")
+    shown = campaign.monitoring.participants(federal, campaign.id, view="regions")
+    assert [(one["code"], one["total"], one["done"]) for one in shown["by_region"]] == [("05", 1, 0), ("24", 3, 1)]
+    own = campaign.monitoring.participants(campaign.world.account("spo_coord_24"), campaign.id, view="regions")
+    assert (own["by_region"], own["query"]["view"]) == ([], "")
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -199,6 +278,12 @@ def test_terms_are_counted_in_the_store_as_the_rule_says(campaign: Campaign, clo
         own_term = None if own is None else term + timedelta(seconds=own)
         expected = time(facts, term=term, own_term=own_term, now=clock())
         assert figures == {one: int(one is expected) for one in Time}
+        narrowed = {
+            one: campaign.roster.begun_count(campaign.id, EVERYWHERE, clock(), Search(term=one))
+            + campaign.roster.idle_count(campaign.id, EVERYWHERE, clock(), Search(term=one))
+            for one in Time
+        }
+        assert narrowed == figures
         begun = campaign.roster.begun(campaign.id, EVERYWHERE, clock(), Search(), "term", 1)
         assert len(begun) == (submitted is not None)
         if begun:

@@ -14,6 +14,8 @@ EXAMPLES = {
     SHEET: "sheet",
     r"openapi\.json": "openapi.json",
     r"template\.xlsx": "template.xlsx",
+    r"participants\.tsv": "participants.tsv",
+    r"analysis\.xlsx": "analysis.xlsx",
     GUIDE_PAGE: "school",
     GUIDE_PICTURE: "filling.png",
     r"([0-9a-f]+)/([A-Za-z0-9_./-]+)": asset_address().removeprefix("/assets/") + "host.js",

@@ -10,7 +10,7 @@ where m.collection_id = :collection_id
     and (:all_regions::boolean or m.region = any(:regions::text[]))
     and (:status = '' or :status = 'done' and p.first_submitted_at is not null
         or :status = 'work' and p.first_submitted_at is null)
-    and (:pattern = '' or /* found */)
+    and (:pattern = '' or /* found */) /* narrowed */
 order by /* order */ nulls last, m.organisation_id
 limit :size offset :skip
 
@@ -23,7 +23,7 @@ where m.collection_id = :collection_id
     and (:all_regions::boolean or m.region = any(:regions::text[]))
     and (:status = '' or :status = 'done' and p.first_submitted_at is not null
         or :status = 'work' and p.first_submitted_at is null)
-    and (:pattern = '' or /* found */)
+    and (:pattern = '' or /* found */) /* narrowed */
 
 -- name: idle
 select m.organisation_id
@@ -33,7 +33,7 @@ where m.collection_id = :collection_id
     and m.since <= :now::timestamp and (m.until is null or m.until > :now::timestamp)
     and (:all_regions::boolean or m.region = any(:regions::text[]))
     and p.organisation_id is null
-    and (:pattern = '' or /* found */)
+    and (:pattern = '' or /* found */) /* narrowed */
 order by /* order */ nulls last, m.organisation_id
 limit :size offset :skip
 
@@ -45,7 +45,7 @@ where m.collection_id = :collection_id
     and m.since <= :now::timestamp and (m.until is null or m.until > :now::timestamp)
     and (:all_regions::boolean or m.region = any(:regions::text[]))
     and p.organisation_id is null
-    and (:pattern = '' or /* found */)
+    and (:pattern = '' or /* found */) /* narrowed */
 
 -- name: shown
 -- What is told of these organisations, whose region the list has already asked for.

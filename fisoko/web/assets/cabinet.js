@@ -158,7 +158,9 @@ export function render({ model, el }) {
       if (data.inline) {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return
         event.preventDefault()
-        send({ type: "participants", collection: collection.id, status: at.dataset.status })
+        const message = { type: "participants", collection: collection.id, status: at.dataset.status }
+        if (location.pathname === "/" && location.search && location.search.length < 2000) message.home = location.search // closing the list returns to it
+        send(message)
       } else if (at.nodeName === "BUTTON") location.assign(participantsAddress(collection))
     },
   })

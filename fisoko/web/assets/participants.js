@@ -5,12 +5,15 @@ import { footer, freshToken, header } from "./page/header.js"
 import { messages } from "./page/messages.js"
 import { pager } from "./page/pager.js"
 import { texts as pageTexts } from "./page/texts.js"
-import { idleTable, startedTable } from "./participants/table.js"
-import { address, changed, remember, whole } from "./participants/query.js"
+import { choosable, chosenColumns, idleTable, startedTable } from "./participants/table.js"
+import { FACTS, address, changed, remember, whole } from "./participants/query.js"
+import { keepColumns, keptColumns } from "./participants/kept_columns.js"
+import { regionsTable } from "./participants/regions.js"
+import { copyList } from "./participants/copying.js"
 import { texts } from "./participants/texts.js"
 
 // `links`: the page is thin, a query is an address; else it is a message and the rows come back as properties.
-const PROPERTIES = ["collection", "counts", "rows", "idle_rows", "total", "query", "pages", "idle_total", "idle_pages", "page_size", "close_href", "links", "regions", "user", "sections", "support", "guide"]
+const PROPERTIES = ["collection", "counts", "rows", "idle_rows", "total", "query", "pages", "idle_total", "idle_pages", "page_size", "close_href", "links", "regions", "by_region", "account", "user", "sections", "support", "guide"]
 const PAUSE = 300 // ms after the last key of the search
 const SLOW = 300 // ms of waiting that need no word
 
@@ -20,6 +23,8 @@ export function render({ model, el }) {
   PROPERTIES.forEach(take)
   const page = h("div", { class: "participants" })
   let query = whole(data.query), error = "", waiting = false, slow = null, typing = null
+  let columns = keptColumns(data.account), choosing = false, order = "code", copied = ""
+  const several = () => Boolean(data.regions && data.regions.length)
 
   // ---- drawing
   const act = (change, attributes, ...children) => {
@@ -31,31 +36,49 @@ export function render({ model, el }) {
     const on = query.status === status
     return act({ status }, { class: "chip num", "data-key": "chip-" + status, [data.links ? "aria-current" : "aria-pressed"]: data.links ? on && "true" : String(on) }, texts.chip(name, count))
   }
-  const empty = (title, note, reset) => h("div", { class: "empty" }, h("b", {}, title), note, reset && h("div", {}, act({ status: "", q: "", region: "" }, { class: "btn" }, texts.reset)))
+  const empty = (title, note, reset) => h("div", { class: "empty" }, h("b", {}, title), note, reset && h("div", {}, act({ status: "", q: "", region: "", term: "", fill: "", fresh: "" }, { class: "btn" }, texts.reset)))
 
   function filters() {
     const counts = data.counts || {}
-    const hidden = ["status", "sort"].filter(name => query[name]).map(name => h("input", { type: "hidden", name, value: query[name], "data-key": "hidden-" + name }))
+    const hidden = ["status", "sort", "view"].filter(name => query[name]).map(name => h("input", { type: "hidden", name, value: query[name], "data-key": "hidden-" + name }))
     return h("form", { class: "row filters no-print", method: "get", role: "search", "data-key": "filters" },
       h("input", { class: "field", type: "search", name: "q", value: query.q, placeholder: texts.searchHint, "aria-label": texts.search, autocomplete: "off", maxlength: "200", "data-key": "search" }),
       data.regions && data.regions.length > 0 && h("select", { class: "field", name: "region", "aria-label": texts.region, "data-key": "region" }, h("option", { value: "" }, texts.everyRegion),
         data.regions.map(region => h("option", { value: region.code, selected: String(region.code) === String(query.region) }, region.name))),
       data.links && hidden, data.links && h("button", { class: "btn", type: "submit" }, texts.find),
-      h("div", { class: "chips", role: "group", "aria-label": texts.filter }, chip("", texts.all, counts.total || 0), chip("idle", texts.states.idle, counts.idle || 0), chip("work", texts.states.work, counts.work || 0), chip("done", texts.states.done, counts.done || 0)))
+      h("div", { class: "chips", role: "group", "aria-label": texts.filter }, chip("", texts.all, counts.total || 0), chip("idle", texts.states.idle, counts.idle || 0), chip("work", texts.states.work, counts.work || 0), chip("done", texts.states.done, counts.done || 0)),
+      FACTS.map(fact))
+  }
+
+  const fact = name => h("label", { class: "fact", "data-key": "fact-" + name }, texts.facts[name][0],
+    h("select", { class: query[name] ? "field on" : "field", name, "data-key": name }, Object.keys(texts.facts[name][1]).map(value => h("option", { value, selected: value === (query[name] || "") }, texts.facts[name][1][value]))))
+
+  // What is done with the list as a whole: another view of it, its columns, a copy of it.
+  function tools() {
+    const here = query.view === "regions"
+    const view = (name, title) => act({ view: name }, { class: "chip", "data-key": "view-" + name, [data.links ? "aria-current" : "aria-pressed"]: data.links ? (query.view || "") === name && "true" : String((query.view || "") === name) }, title)
+    return h("div", { class: "row tools no-print", "data-key": "tools" },
+      several() && h("div", { class: "chips", role: "group", "aria-label": texts.views, "data-key": "views" }, view("", texts.people), view("regions", texts.byRegion)),
+      !here && h("details", { class: "choose", open: choosing, "data-key": "choose" }, h("summary", { class: "btn" }, texts.choose),
+        h("div", { class: "menu" }, choosable(several()).map(({ key }) => h("label", { "data-key": "column-" + key }, h("input", { type: "checkbox", "data-do": "column", "data-column": key, checked: chosenColumns(columns, several()).some(one => one.key === key) }), texts.columns[key])))),
+      !here && data.collection && data.collection.id && h("button", { class: "btn", type: "button", "data-do": "copy", "data-key": "copy" }, texts.copy),
+      h("span", { class: "muted small", role: "status", "data-key": "copied" }, copied))
   }
 
   function lists() {
+    if (query.view === "regions") return regionsTable(data.by_region || [], order, act)
     const rows = data.rows || [], idle = data.idle_rows || [], counts = data.counts || {}
-    const asked = query.q || query.region
+    const asked = query.q || query.region, narrowed = FACTS.some(name => query[name])
+    if (narrowed && !rows.length && !idle.length) return empty(texts.nothingFits, texts.nothingFitsNote, true)
     if (!counts.total && !rows.length && !idle.length && !asked) return empty(texts.nobody, texts.nobodyNote)
     if (asked && !rows.length && !idle.length) return query.q ? empty(texts.notFound(query.q), texts.notFoundNote, true) : empty(texts.nobodyHere, texts.nobodyHereNote, true)
-    return [query.status !== "idle" && started(rows), (query.status === "" || query.status === "idle") && notStarted(idle, counts)]
+    return [query.status !== "idle" && started(rows), (query.status === "" || query.status === "idle") && !query.fill && !query.fresh && !(narrowed && !idle.length) && notStarted(idle, counts)]
   }
 
   const nothing = { "": [texts.noneStarted, texts.noneStartedNote], work: [texts.noneWork, texts.noneWorkNote], done: [texts.noneDone, texts.noneDoneNote] }
   function started(rows) {
     const total = data.total === undefined || data.total === null ? rows.length : data.total
-    return h("div", { "data-key": "begun" }, rows.length ? startedTable(rows, query, act) : empty(...nothing[query.status] || nothing[""], query.status !== ""),
+    return h("div", { "data-key": "begun" }, rows.length ? startedTable(rows, query, act, chosenColumns(columns, several())) : empty(...nothing[query.status] || nothing[""], query.status !== ""),
       rows.length > 0 && under(rows.length, total, query.page, data.pages, "page", texts.pages))
   }
   function notStarted(idle, counts) {
@@ -76,7 +99,7 @@ export function render({ model, el }) {
         h("button", { class: "icon no-print", type: "button", "data-do": "close", "aria-label": texts.close, title: texts.close }, icon("close"))),
       h("div", { class: "inside" },
         error && h("div", { class: "notice bad", role: "alert", "data-key": "error" }, h("span", {}, error), h("button", { class: "icon", type: "button", "data-do": "dismiss", "aria-label": pageTexts.dismiss }, icon("close"))),
-        filters(), h("div", { class: "unseen", role: "status", "data-key": "found" }, waiting ? "" : texts.found((data.rows || []).length + (data.idle_rows || []).length)),
+        query.view !== "regions" && filters(), tools(), h("div", { class: "unseen", role: "status", "data-key": "found" }, waiting ? "" : texts.found((data.rows || []).length + (data.idle_rows || []).length)),
         waiting && slow === null && h("div", { class: "loading muted small", "data-key": "loading" }, texts.loading), lists()))
     const fresh = data.user
       ? h("div", {}, header(data.user, data.sections, null), h("main", { class: "wide", "data-key": "main" }, panel), footer(data.support, data.guide, true, data.user)) : h("div", {}, panel)
@@ -92,6 +115,8 @@ export function render({ model, el }) {
     const message = { type: "query", status: query.status, q: query.q, page: query.page, sort: query.sort }
     if (data.regions && data.regions.length) message.region = query.region
     if (data.idle_pages) message.idle_page = query.idle_page
+    for (const name of FACTS.concat("view")) if (query[name]) message[name] = query[name]
+    copied = ""
     waiting = true
     clearTimeout(slow)
     slow = setTimeout(() => { slow = null; draw() }, SLOW)
@@ -105,7 +130,20 @@ export function render({ model, el }) {
     query(at) { ask(JSON.parse(at.dataset.change)) },
     close() { if (data.close_href) location.assign(data.close_href); else send({ type: "close" }) },
     dismiss() { error = ""; draw() },
+    order(at) { order = at.dataset.order; draw() },
+    column(at) {
+      columns = { ...columns, [at.dataset.column]: at.checked }
+      keepColumns(data.account, columns)
+      draw()
+    },
+    copy() {
+      copied = texts.copying
+      draw()
+      const shown = chosenColumns(columns, several()).map(column => column.key).filter(key => key !== "data")
+      copyList(data.collection.id, query, shown).then(n => { copied = texts.copied(n) }, () => { copied = texts.notCopied }).then(draw)
+    },
   }
+  page.addEventListener("toggle", event => { if (event.target.matches(".choose")) choosing = event.target.open }, true)
   page.addEventListener("click", event => {
     if (event.target.closest("td a")) remember(location.pathname, query)
     const at = event.target.closest("[data-do]")
@@ -116,7 +154,7 @@ export function render({ model, el }) {
     clearTimeout(typing)
     typing = setTimeout(searched, PAUSE)
   })
-  page.addEventListener("change", event => { if (event.target.name === "region") ask({ region: event.target.value }) })
+  page.addEventListener("change", event => { if (["region", ...FACTS].includes(event.target.name) && !(data.links && event.target.name === "region")) ask({ [event.target.name]: event.target.value }) })
   page.addEventListener("submit", event => {
     if (event.target.getAttribute("role") !== "search") { freshToken(event.target); return }
     event.preventDefault()

@@ -1,8 +1,13 @@
 """Filling in a collection and looking at what was filled in: the grid's pages and data."""
 
+from dataclasses import asdict
+
 from fisoko.domain.person import Role
 from fisoko.web.handlers.base import Handler
 from fisoko.web.handlers.body import BodyHandler
+from fisoko.web.pages.look import query_of
+
+TSV = "text/tab-separated-values; charset=utf-8"
 
 
 class GridHandler(Handler):
@@ -15,6 +20,18 @@ class GridHandler(Handler):
             return
         data = await self.run(self.services.drafting.open, self.person, int(collection))
         self.thin("grid", data, title=data.get("title", ""))
+
+
+class ParticipantsTextHandler(Handler):
+    """/collections/{id}/participants.tsv: «Скопировать для Excel»."""
+
+    for_programs = True
+
+    async def get(self, collection: str) -> None:
+        """The whole list as it is narrowed by the query, in ?columns=login,name…; rows and tabs."""
+        ask, columns = self.services.monitoring.participants_text, self.get_query_argument("columns", "")
+        query = asdict(query_of(self.request.query.partition("columns=")[0].rstrip("&")))
+        self.send(await self.run(ask, self.person, int(collection), query, columns), TSV)
 
 
 class OrganisationHandler(Handler):

@@ -51,6 +51,7 @@ class OpenCabinet(param.Parameterized):
         self._section = next((one["id"] for one in first.cabinet["sections"] if one["current"]), None)
         self._stale: set[int] = set()
         self._busy = self._following = False
+        self._home = ""  # the search part of the cabinet's own address, as it was left
         self.later: Callable[[Callable[[], Any]], object] | None = None  # has something called in a moment
 
     async def changed(self, collections: frozenset[int]) -> None:
@@ -95,6 +96,7 @@ class OpenCabinet(param.Parameterized):
 
     async def open_list(self, message: OpenParticipants) -> None:
         """«Список участников», or one of the figures."""
+        self._home = message.home
         await self._list(message.collection, Query(status=message.status))
 
     async def narrow_list(self, message: Query) -> None:
@@ -137,7 +139,7 @@ class OpenCabinet(param.Parameterized):
     def address(self) -> tuple[str, str]:
         """Path and search of the address that shows the same."""
         if self.collection is None:
-            return "/", ""
+            return "/", self._home
         return f"/collections/{self.collection}/participants", search_of(self.query)
 
     async def _list(self, collection: int | None = None, query: Query | None = None) -> None:

@@ -8,10 +8,19 @@ from fisoko.domain.error import BadRequest
 from fisoko.domain.report import ReportFormat
 
 STATUSES = ("", "idle", "work", "done")
-ORDERS = ("login", "name", "state", "term", "filled", "started_at", "submitted_at")
+ORDERS = (
+    *("login", "name", "state", "term", "filled", "started_at", "submitted_at"),
+    *("errors", "warnings", "differs", "submissions", "edited_at", "region"),
+)
+FACTS = {  # what else narrows a list of participants
+    "term": ("", "on_time", "extended", "late", "overdue", "waiting", "decided"),
+    "fill": ("", "whole", "part", "empty", "errors", "warnings"),
+    "fresh": ("", "differs", "same"),
+    "view": ("", "regions"),
+}
 FORMS = tuple(form.value for form in ReportFormat)
 LONGEST_SEARCH = 200  # signs
-LONGEST_ADDRESS = 4_000  # signs
+LONGEST_HOME = 2_000
 GREATEST = 2**53 - 1  # the greatest whole number that JavaScript keeps exactly
 
 
@@ -37,6 +46,14 @@ def _region(value: object) -> bool:
 
 def _form(value: object) -> bool:
     return isinstance(value, str) and value in FORMS
+
+
+def _fact(name: str) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, str) and value in FACTS[name]
+
+
+def _home(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= LONGEST_HOME and (value == "" or value.startswith("?"))
 
 
 def _fits(good: Callable[[object], bool], default: Any = MISSING) -> Any:
@@ -101,11 +118,15 @@ class Reading(Message):
 
 @dataclass(frozen=True)
 class OpenParticipants(Message):
-    """«Список участников» or one of the figures was clicked; `status` narrows the list."""
+    """«Список участников» or one of the figures was clicked; `status` narrows the list.
+
+    `home` is the search part of the cabinet's address, to which closing the list returns.
+    """
 
     kind = "participants"
     collection: int = _fits(_number)
     status: str = _fits(_status, "")
+    home: str = _fits(_home, "")
 
 
 @dataclass(frozen=True)
@@ -119,14 +140,10 @@ class Query(Message):
     sort: str = _fits(_order, "login")
     region: str = _fits(_region, "")
     idle_page: int = _fits(_number, 1)
-
-
-@dataclass(frozen=True)
-class LookAt(Message):
-    """A link to the page itself was followed; `search` is the search part of its address."""
-
-    kind = "look"
-    search: str = _fits(lambda value: isinstance(value, str) and len(value) <= LONGEST_ADDRESS)
+    term: str = _fits(_fact("term"), "")
+    fill: str = _fits(_fact("fill"), "")
+    fresh: str = _fits(_fact("fresh"), "")
+    view: str = _fits(_fact("view"), "")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,9 @@
 // What is asked of the list: status, words, page, order; as an address or a message.
 
-const EMPTY = { status: "", q: "", region: "", page: 1, idle_page: 1, sort: "login" }
+const EMPTY = { status: "", q: "", region: "", page: 1, idle_page: 1, sort: "login", term: "", fill: "", fresh: "", view: "" }
+
+/** The facts beside the status that narrow the list. */
+export const FACTS = ["term", "fill", "fresh"]
 
 /** The query with every part present. */
 export const whole = query => Object.assign({}, EMPTY, query)

@@ -1,5 +1,6 @@
 // The two tables: those who have begun, and those who have not.
 import { h, icon } from "../page/element.js"
+import { figure } from "../page/figure.js"
 import { moment } from "../time.js"
 import { direction, turned } from "./query.js"
 import { texts } from "./texts.js"
@@ -12,15 +13,27 @@ const who = row => [row.card_href ? h("a", { href: row.card_href }, row.login) :
 const whose = row => [row.name, row.region && h("span", { class: "muted small under" }, row.region)]
 
 const COLUMNS = [
-  { key: "login", kind: "login num nobr", cell: who },
-  { key: "name", kind: "name", cell: whose },
-  { key: "state", kind: "", cell: row => stateTag(row.state) },
+  { key: "login", kind: "login num nobr", cell: who, fixed: true },
+  { key: "name", kind: "name", cell: whose, fixed: true },
+  { key: "region", kind: "small", cell: row => row.region || "", extra: true, regional: true },
+  { key: "state", kind: "", cell: row => stateTag(row.state), fixed: true },
   { key: "term", kind: "small", cell: row => row.term || "" },
   { key: "filled", kind: "num small", cell: completeness },
-  { key: "started_at", kind: "date num small nobr", cell: row => moment(row.started_at) },
-  { key: "submitted_at", kind: "date num small nobr", cell: row => moment(row.submitted_at) },
-  { key: "data", kind: "data", plain: true, cell: row => row.href && h("a", { class: "icon", href: row.href, "aria-label": texts.open(row.login), title: texts.open(row.login) }, icon("table")) },
+  { key: "errors", kind: "num small", cell: row => figure(row.errors || 0), extra: true },
+  { key: "warnings", kind: "num small", cell: row => figure(row.warnings || 0), extra: true },
+  { key: "differs", kind: "small", cell: row => row.differs ? texts.differs(row.differs) : row.state === "done" ? texts.sameAsSubmitted : "", extra: true },
+  { key: "started_at", kind: "date num small nobr", cell: row => moment(row.started_at), fixed: true },
+  { key: "edited_at", kind: "date num small nobr", cell: row => moment(row.edited_at), extra: true },
+  { key: "submitted_at", kind: "date num small nobr", cell: row => moment(row.submitted_at), fixed: true },
+  { key: "submissions", kind: "num small", cell: row => figure(row.submissions || 0), extra: true },
+  { key: "data", kind: "data", plain: true, cell: row => row.href && h("a", { class: "icon", href: row.href, "aria-label": texts.open(row.login), title: texts.open(row.login) }, icon("table")), fixed: true },
 ]
+
+/** The columns that a person may hide or show, where there are `several` regions or one. */
+export const choosable = several => COLUMNS.filter(column => !column.fixed && (several || !column.regional))
+
+/** Those shown, by what was chosen: {key: true or false}, and the manual's where nothing was. */
+export const chosenColumns = (chosen, several) => COLUMNS.filter(({ key, fixed, extra, regional }) => fixed || ((several || !regional) && (key in chosen ? chosen[key] : !extra)))
 
 function completeness(row) {
   if (row.required === null || row.required === undefined) return ""
@@ -28,11 +41,11 @@ function completeness(row) {
     row.differs ? h("span", { class: "muted under" }, texts.differs(row.differs)) : ""]
 }
 
-/** Those who have begun; `act(change, name, attributes, children)` draws a control that asks for another query. */
-export function startedTable(rows, query, act) {
+/** Those who have begun, in these columns; `act(change, name, attributes, children)` draws a control that asks for another query. */
+export function startedTable(rows, query, act, columns) {
   return h("table", { class: "table", "data-key": "started" },
-    h("thead", {}, h("tr", {}, COLUMNS.map(column => heading(column, query, act)))),
-    h("tbody", {}, rows.map(row => h("tr", { "data-key": row.login }, COLUMNS.map(column => h("td", { class: column.kind, "data-title": texts.columns[column.key] }, column.cell(row)))))))
+    h("thead", {}, h("tr", {}, columns.map(column => heading(column, query, act)))),
+    h("tbody", {}, rows.map(row => h("tr", { "data-key": row.login }, columns.map(column => h("td", { class: column.kind, "data-title": texts.columns[column.key] }, column.cell(row)))))))
 }
 
 function heading({ key, kind, plain }, query, act) {
