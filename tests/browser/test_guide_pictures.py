@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.signing import sign_in
 from tests.browser.site import ROOT, Site
@@ -63,7 +63,7 @@ def login(page: Page, site: Site) -> None:
 def cabinet(page: Page, site: Site) -> None:
     sign_in(page, site, "spo240067", PATIENCE)
     unfolded(page)
-    page.evaluate("scrollTo(0, 62)")  # the button is in sight
+    page.evaluate("scrollTo(0, 0)")
 
 
 def filling(page: Page, site: Site) -> None:
@@ -90,7 +90,7 @@ def receipt(page: Page, site: Site) -> None:
 def coordinator(page: Page, site: Site) -> None:
     sign_in(page, site, "spo_coord_24", PATIENCE)
     unfolded(page)
-    page.evaluate("scrollTo(0, 130)")
+    over(page, page.locator(".collection").filter(has_text="Контингент"))
 
 
 def participants(page: Page, site: Site) -> None:
@@ -102,7 +102,83 @@ def participants(page: Page, site: Site) -> None:
     page.evaluate("scrollTo(0, 0)")
 
 
-SCENES: list[Callable[[Page, Site], None]] = [login, cabinet, filling, receipt, coordinator, participants]
+def store(page: Page) -> Locator:
+    return page.locator(".store").first
+
+
+def files(page: Page, site: Site) -> None:
+    sign_in(page, site, "spo240067", PATIENCE)
+    unfolded(page)
+    row = store(page).get_by_role("row").filter(has_text="Не скачан").first
+    with page.expect_download():
+        row.get_by_role("link", name=re.compile("^Скачать ")).click()
+    expect(store(page).get_by_text(re.compile("^Скачан ")).first).to_be_visible()
+    over(page, store(page))
+
+
+def unfolded_files(page: Page, site: Site) -> None:
+    sign_in(page, site, "spo240067", PATIENCE)
+    unfolded(page)
+    store(page).get_by_role("button", name="Раскрыть").click()
+    expect(store(page).get_by_role("searchbox").or_(store(page).get_by_role("textbox"))).to_be_visible()
+    over(page, store(page))
+
+
+def finding(page: Page, site: Site) -> None:
+    sign_in(page, site, "spo240072", PATIENCE)
+    page.get_by_role("textbox", name="Поиск по публикациям").fill("график")
+    expect(page.get_by_role("search").get_by_text(re.compile("^Найден"))).to_be_visible()
+    page.get_by_role("button", name="Порядок и план-график").first.click()
+    expect(page.get_by_role("button", name="Ознакомлен(а)")).to_be_visible()
+
+
+def bell(page: Page, site: Site) -> None:
+    sign_in(page, site, "spo240069", PATIENCE)
+    page.get_by_role("button", name=re.compile("^Уведомления")).click()
+    expect(page.get_by_role("dialog", name="Уведомления")).to_be_visible()
+
+
+def downloads(page: Page, site: Site) -> None:
+    sign_in(page, site, "spo_coord_24", PATIENCE)
+    unfolded(page)
+    store(page).get_by_role("button", name="Отчет", exact=True).click()
+    expect(store(page).get_by_role("link", name="Загрузить отчет")).to_be_visible(timeout=PATIENCE)
+    over(page, store(page))
+
+
+def export(page: Page, site: Site) -> None:
+    sign_in(page, site, "spo_coord_24", PATIENCE)
+    unfolded(page)
+    block = page.locator(".collection").filter(has_text="Контингент")
+    block.get_by_role("button", name="Экспорт результатов").click()
+    expect(block.get_by_role("link", name="Загрузить отчет")).to_be_visible(timeout=PATIENCE)
+    over(page, block)
+
+
+def reports(page: Page, site: Site) -> None:
+    sign_in(page, site, "spo_coord_24", PATIENCE)
+    page.get_by_role("button", name=re.compile("^Уведомления")).click()
+    news = page.get_by_role("dialog", name="Уведомления")
+    expect(news.get_by_role("link", name="Загрузить отчет").first).to_be_visible()
+
+
+def acknowledged(page: Page, site: Site) -> None:
+    sign_in(page, site, "spo_coord_24", PATIENCE)
+    page.get_by_role("button", name="Порядок и план-график").first.click()
+    page.get_by_role("button", name="Кто ознакомился").click()
+    expect(page.get_by_role("table", name="Кто ознакомился")).to_be_visible()
+    over(page, page.locator(".acknowledge").first)
+
+
+def over(page: Page, part: Locator) -> None:
+    """The part of the page stands in the picture, below the header."""
+    part.evaluate("node => scrollTo(0, scrollY + node.getBoundingClientRect().top - 120)")
+
+
+SCENES: list[Callable[[Page, Site], None]] = [
+    *(login, cabinet, files, unfolded_files, finding, bell, filling, receipt),
+    *(coordinator, participants, downloads, export, reports, acknowledged),
+]
 
 
 def light(screenshot: bytes) -> Image.Image:
