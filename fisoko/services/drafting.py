@@ -98,7 +98,13 @@ class Drafting:
             "closes_at": iso(participation.closes_at or door.collection.closes_at),
             "server_now": iso(now),
             "zone": {"offset": identity.utc_offset, "name": identity.region_name},
-            "submission": last and {"number": last.number, "submitted_at": iso(last.submitted_at), "code": last.code},
+            "submission": last
+            and {
+                "number": last.number,
+                "submitted_at": iso(last.submitted_at),
+                "code": last.code,
+                "href": f"/collections/{collection_id}/organisations/{identity.login}?version={last.number}",
+            },
             "versions": [],
             "today": today(now).isoformat(),
         }

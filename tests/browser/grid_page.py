@@ -158,6 +158,7 @@ class Drafts:
         self.not_in: list[dict[str, Any]] = []
         self.elsewhere = False
         self.changes: list[dict[str, Any]] = []  # batches of other windows, told with the draft
+        self.session = ""  # who has signed in in this browser
         self.form_version: int | None = None  # of the draft that is told, if a test says
         self.submissions: list[dict[str, Any]] = []
         self.logins: list[dict[str, str]] = []
@@ -174,6 +175,8 @@ class Drafts:
                     if body["password"] == "верный"
                     else (403, {"error": {"code": "login", "text": "Неверный пароль."}})
                 )
+            if path == "/api/v1/session":
+                return (200, {"login": self.session}) if self.session else (401, {})
             if path.startswith("/api/v1/drafts/") and method == "POST":
                 return self.save(body)
             if path.startswith("/api/v1/drafts/"):

@@ -386,17 +386,54 @@ def test_a_browser_without_a_database_says_that_edits_are_only_in_memory(fill: O
 
 
 @pytest.mark.parametrize("durable", [True, False])
-def test_leaving_asks_only_when_something_would_be_lost(fill: Open, page: Page, durable: bool) -> None:
+def test_leaving_asks_while_edits_are_unsent_and_only_then(fill: Open, page: Page, durable: bool) -> None:
     if not durable:
         page.add_init_script("Object.defineProperty(window, 'indexedDB', { get() { throw new Error('нет') } })")
-    hands = fill()
-    hands.drafts.orders = [(503, {})] * 100
-    hands.click("C5").type("75").keys("Enter")
-    expect(state(hands)).to_contain_text("Нет связи")
     asked = []
     page.on("dialog", lambda dialog: asked.append(dialog.type) or dialog.accept())
+    hands = fill()
+    hands.click("C5").type("75").keys("Enter").saved()
+    page.reload()
+    hands.wait()
+    assert asked == []
+    hands.drafts.orders = [(503, {})] * 100
+    hands.click("C5").type("76").keys("Enter")
+    expect(state(hands)).to_contain_text("Нет связи")
     page.goto("about:blank")
-    assert asked == ([] if durable else ["beforeunload"])
+    assert asked == ["beforeunload"]
+
+
+@pytest.mark.parametrize(("minutes", "word"), [(60, "минут"), (15, "минут"), (5, "минут"), (1, "минута")])
+def test_the_nearing_end_is_said_once_in_both_times(fill: Open, page: Page, minutes: int, word: str) -> None:
+    hands = fill(minutes=minutes + 0.04)
+    closes = datetime.fromisoformat(hands.bench.data["closes_at"])
+    moscow, here = ((closes + timedelta(hours=shift)).strftime("%H:%M") for shift in (3, 7))
+    said = page.locator(".top-bar [aria-live=polite]")
+    expect(said).to_have_text(re.compile(f"До закрытия сбора {minutes} {word}: {moscow} мск, у.вас.в.{here}"))
+    page.evaluate(
+        """() => {
+          const node = document.getElementById("host").shadowRoot.querySelector(".top-bar [aria-live=polite]")
+          window.said = 0
+          new MutationObserver(() => window.said++).observe(node, { childList: true, subtree: true })
+        }"""
+    )
+    page.wait_for_timeout(2500)
+    assert page.evaluate("window.said") == 0
+
+
+def test_the_window_of_a_sign_in_closes_when_it_was_done_in_another_tab(fill: Open) -> None:
+    hands = fill()
+    hands.drafts.orders = [(401, {"error": {"code": "session", "text": "Войдите."}})]
+    hands.click("C5").type("75").keys("Enter")
+    dialog = hands.page.get_by_role("dialog", name="Войдите еще раз")
+    expect(dialog).to_be_visible(timeout=10_000)
+    hands.drafts.session = "spo240099"  # another's sign-in is none
+    hands.page.wait_for_timeout(4500)
+    expect(dialog).to_be_visible()
+    hands.drafts.session = "spo240067"
+    expect(dialog).to_be_hidden(timeout=10_000)
+    hands.saved()
+    assert hands.drafts.value("C5") == 75
 
 
 def test_edits_can_go_as_messages_of_the_component(fill: Open) -> None:

@@ -34,7 +34,7 @@ def test_an_organisation_opens_its_own_old_submissions_and_nobody_elses(campaign
         f"/collections/{campaign.id}/organisations/sch240001?version=1",
     ]
     assert campaign.drafting.open(school, campaign.id)["submission"]["href"] == page["versions"][1]["href"]
-    with pytest.raises(NotFound):
+    with pytest.raises(Refused):
         campaign.monitoring.participant(other, campaign.id, "sch240001", "1")
 
 

@@ -8,9 +8,25 @@ from fisoko.domain.person import Role
 from fisoko.web.handlers.base import Handler
 from fisoko.web.handlers.body import BodyHandler
 from fisoko.web.pages.look import look
-from fisoko.web.panels.message import CancelReport, Export, Reading, ReportDownloads, Seen, read_message
+from fisoko.web.panels.message import (
+    CancelReport,
+    Export,
+    Reading,
+    ReportDownloads,
+    SaveDashboard,
+    Seen,
+    read_message,
+)
 
 CODE_LENGTH = 40
+RECEIPT = (
+    "number",
+    "submitted_at",
+    "code",
+    "sha256",
+    "sheets",
+    "download_href",
+)  # above the publications
 SECTION_DIGITS = 10
 
 
@@ -32,7 +48,7 @@ async def cabinet_data(handler: Handler, receipt: str = "") -> dict[str, Any]:
         data["bell"] = services.notifying.bell(person)
         if receipt:
             made = services.receipts.receipt(person, receipt)
-            shown = {name: made[name] for name in ("number", "submitted_at", "code")}
+            shown = {name: made[name] for name in RECEIPT}
             data["receipt"] = shown | {"title": made["collection"], "href": f"/receipts/{made['code']}"}
         return data
 
@@ -96,11 +112,14 @@ class MessagesHandler(BodyHandler):
 
     async def take(self) -> None:
         """Does it."""
-        message = read_message(self.json(), (Reading, Export, ReportDownloads, CancelReport, Seen))
+        message = read_message(self.json(), (Reading, Export, SaveDashboard, ReportDownloads, CancelReport, Seen))
         if isinstance(message, Reading):
             self.answer({"set": {"bell": await read_bell(self, message.id)}})
         elif isinstance(message, Export):
             await self.run(self.services.reporting.ask, self.person, message.collection, form=message.form)
+            await self._reports()
+        elif isinstance(message, SaveDashboard):
+            await self.run(self.services.reporting.ask_dashboard, self.person, message.collection)
             await self._reports()
         elif isinstance(message, ReportDownloads):
             await self.run(self.services.reporting.ask_downloads, self.person, message.store)

@@ -21,10 +21,15 @@ export function noticeView(notice, clock, zone) {
 /** The receipt of what has just been submitted, or nothing. */
 export function receiptView(receipt) {
   if (!receipt) return null
-  return h("div", { class: "notice ok num", role: "status", "data-key": "receipt" }, icon("tick"),
-    h("b", {}, texts.receipt(receipt.number, receipt.title || receipt.collection)),
-    h("span", {}, momentSeconds(receipt.submitted_at) + " " + texts.moscow + " · " + texts.receiptCode + " ", h("b", {}, receipt.code)),
-    h("a", { class: "btn", href: "/receipts/" + receipt.code }, texts.receiptOpen))
+  const { sheets = [], sha256, download_href: href } = receipt
+  return h("div", { class: "notice ok num handed-in", role: "status", "data-key": "receipt" }, icon("tick"),
+    h("div", {},
+      h("p", {}, h("b", {}, texts.receipt(receipt.number, receipt.title || receipt.collection)),
+        h("span", {}, momentSeconds(receipt.submitted_at) + " " + texts.moscow + " · " + texts.receiptCode + " ", h("b", {}, receipt.code))),
+      sheets.length > 0 && h("p", {}, texts.receiptFilled + sheets.map(one => "«" + one.name + "» " + texts.receiptOf(one.filled, one.total)).join(", ")),
+      sha256 && h("p", { class: "sum" }, texts.receiptSum + sha256),
+      h("p", { class: "row" }, h("a", { class: "btn", href: "/receipts/" + receipt.code }, icon("print"), texts.receiptOpen),
+        href && h("a", { class: "btn", href }, icon("download"), texts.receiptTake))))
 }
 
 /** `telling(notice, clock)` gives, once for each, the sentence of 60, 15 and 5 minutes before closing; else "". */

@@ -59,6 +59,10 @@ export const texts = {
   receipt: (number, title) => "Отчет № " + number + " сдан" + (title ? ": «" + title + "»" : ""),
   receiptCode: "контрольный код",
   receiptOpen: "Открыть квитанцию",
+  receiptFilled: "Заполнено ячеек: ",
+  receiptOf: (filled, total) => filled + " из " + total,
+  receiptSum: "SHA-256: ",
+  receiptTake: "Скачать, что сдано",
 
   filesOf: title => title ? "Файлы: " + title : "Файлы",
   downloadFile: name => "Скачать " + name,

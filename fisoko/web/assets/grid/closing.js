@@ -9,7 +9,7 @@ export class Closing {
     const { model, clock, top } = page
     if (!model.closes_at) return
     this.countdown = new Countdown(clock, model.closes_at, {
-      tick: ms => top.time(model.closes_at, ms), lastCall: () => this.lastCall(), over: () => this.over(),
+      tick: ms => top.time(model.closes_at, ms), warn: ms => top.warn(model.closes_at, ms), lastCall: () => this.lastCall(), over: () => this.over(),
     })
   }
 

@@ -33,7 +33,7 @@ const askForNewForm = desk => {
     if (wait > 0) { desk.newForm = setTimeout(ask, wait); return }
     desk.pane.commit()
     const { outbox } = desk.keeping, dialog = desk.newForm = new Dialog(desk.node, texts.newForm, { lasting: true, kind: "small" })
-    const deeds = [element("button", { type: "button", class: "btn main", onclick: () => window.location.reload() }, texts.reload)]
+    const deeds = [element("button", { type: "button", class: "btn main", onclick: () => desk.keeping.reload() }, texts.reload)]
     if (!outbox.durable) deeds.push(element("button", { type: "button", class: "btn", onclick: () => desk.unsent.download() }, texts.downloadUnsent))
     dialog.body.append(element("p", {}, outbox.durable ? texts.newFormLead : texts.newFormInMemory), element("div", { class: "row" }, ...deeds))
     dialog.open()

@@ -35,7 +35,7 @@ export class Keeping {
     })
     window.addEventListener("online", this.online = () => this.sender.wake())
     document.addEventListener("visibilitychange", this.hidden = () => { if (document.visibilityState === "hidden") this.sender.flush() })
-    window.addEventListener("beforeunload", this.leaving = event => { if (this.sender.risky) { event.preventDefault(); event.returnValue = "" } })
+    window.addEventListener("beforeunload", this.leaving = event => { if (this.sender.risky && !this.leavingAnyway) { event.preventDefault(); event.returnValue = "" } })
     return this.leftovers()
   }
 
@@ -92,6 +92,12 @@ export class Keeping {
     if (!answer || message.type !== "edits") return
     delete this.answered[message.number]
     answer(message)
+  }
+
+  // The page loads itself anew: what is unsent goes from there.
+  reload() {
+    this.leavingAnyway = true
+    window.location.reload()
   }
 
   stop() {

@@ -1,8 +1,10 @@
 // Signing in again over the grid, when the time of the sign-in is over: nothing typed is lost.
-import { Offline, postForm, sentence } from "../saving/requests.js"
+import { Offline, get, postForm, sentence } from "../saving/requests.js"
 import { Dialog } from "./dialog.js"
 import { element } from "./element.js"
 import * as texts from "./texts.js"
+
+const LOOK = 4000 // ms
 
 export class SignIn {
   // `unrest()`: ms until the person may be interrupted.
@@ -19,7 +21,11 @@ export class SignIn {
     else this.ask()
   }
 
-  stop() { clearTimeout(this.waiting) }
+  stop() {
+    clearTimeout(this.waiting)
+    clearInterval(this.looking)
+    window.removeEventListener("focus", this.seen)
+  }
 
   ask() {
     this.fault = element("p", { class: "fault", role: "alert" })
@@ -33,6 +39,22 @@ export class SignIn {
       element("label", { for: "again-password" }, texts.password), this.password,
       this.fault, this.button))
     this.dialog.open()
+    this.looking = setInterval(() => this.look(), LOOK)
+    window.addEventListener("focus", this.seen = () => this.look())
+  }
+
+  // Whoever has signed in again in another tab need not do it here.
+  async look() {
+    if (document.hidden || this.asking) return
+    this.asking = true
+    try {
+      const { status, body } = await get("/api/v1/session")
+      if (this.dialog && status === 200 && body.login === this.account) this.done()
+    } catch (error) {
+      if (!(error instanceof Offline)) throw error
+    } finally {
+      this.asking = false
+    }
   }
 
   async send(event) {
@@ -53,6 +75,8 @@ export class SignIn {
   }
 
   done() {
+    if (!this.dialog) return
+    this.stop()
     this.dialog.close()
     this.dialog = null
     this.onsuccess()

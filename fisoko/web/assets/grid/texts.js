@@ -101,6 +101,8 @@ export const totals = (count, sum, average) => `Ячеек: ${number(count)}${su
 export const filledOf = (filled, required) => `Заполнено ${number(filled)} из ${number(required)}`
 
 export const untilClose = (left, moscow, here) => `До закрытия ${left} · ${moscow} мск${here ? ` · ${here}` : ""}`
+export const closesSoon = (minutes, moscow, here) => `До закрытия сбора ${counted(minutes, "минута", "минуты", "минут")}: ${moscow} мск${here ? `, ${here}` : ""}.`
+export const lookAtSubmitted = "Посмотреть, что сдано"
 export const submitted = (count, time) => `Сдан отчет № ${count} · ${time} мск`
 
 export const checking = "Проверка перед сдачей…"

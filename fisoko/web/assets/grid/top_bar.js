@@ -12,12 +12,13 @@ export class TopBar {
     this.closing = element("button", { type: "button", class: "btn", onclick: deeds.close }, texts.close)
     this.state = element("span", { class: "state num", role: "status" })
     this.left = element("span", { class: "left num muted" })
+    this.warning = element("span", { class: "unseen", "aria-live": "polite" })
     this.errors = element("button", { type: "button", class: "btn errors", title: texts.obstaclesTip, "aria-expanded": "false", onclick: deeds.errors })
     this.submit = element("button", { type: "button", class: "btn main submit", onclick: deeds.submit }, texts.submit)
     this.done = element("span", { class: "small done num" })
     this.node = element("header", { class: "top-bar" }, this.closing,
       element("div", { class: "names" }, element("h1", {}, title), element("span", { class: "small muted" }, this.done, subtitle || "")),
-      this.switch(versions), element("span", { class: "end" }), this.state, this.left, this.errors, this.submit)
+      this.switch(versions), element("span", { class: "end" }), this.state, this.left, this.warning, this.errors, this.submit)
     this.submissionShown(submission)
     this.mode(mode)
   }
@@ -31,7 +32,10 @@ export class TopBar {
 
   submissionShown(submission) {
     // Before the name of the organisation, which is long and may be cut.
-    this.done.textContent = submission ? `${texts.submitted(submission.number, moment(submission.submitted_at))} · ` : ""
+    this.done.textContent = ""
+    if (!submission) return
+    const told = texts.submitted(submission.number, moment(submission.submitted_at))
+    this.done.append(submission.href ? element("a", { href: submission.href, title: texts.lookAtSubmitted }, told) : told, " · ")
   }
 
   mode(mode) {
@@ -62,7 +66,13 @@ export class TopBar {
     const far = ms > DAY, here = readersMoment(closesAt, this.zone)
     const text = ms > 0 ? texts.untilClose(duration(ms), far ? momentShort(closesAt) : moment(closesAt).slice(-5), here) : ""
     if (this.left.textContent !== text) this.left.textContent = text
-    this.left.classList.toggle("soon", ms < 900000)
+    this.left.classList.toggle("soon", ms <= 900000)
+    this.left.classList.toggle("last", ms <= 300000)
+  }
+
+  // Said once, for those who do not see the time.
+  warn(closesAt, ms) {
+    this.warning.textContent = texts.closesSoon(Math.ceil(ms / 60000), moment(closesAt).slice(-5), readersMoment(closesAt, this.zone))
   }
 
   count({ errors, missing, warnings }) {

@@ -67,9 +67,11 @@ export class Sender {
     return (await this.outbox.unsent()).filter(({ window }) => window === this.window || this.old.includes(window))
   }
 
-  // Whether closing the tab now would lose something.
+  // Whether something that was typed has not reached the server, so that leaving the page wants a second thought; what a
+  // closed collection did not take any more waits on the disk.
   get risky() {
-    return this.outbox.writing > 0 || (!this.outbox.durable && Boolean(this.state) && !["saved", "idle"].includes(this.state.kind))
+    const at = this.state ? this.state.kind : "idle", safe = this.outbox.durable ? ["saved", "idle", "closed"] : ["saved", "idle"]
+    return this.outbox.writing > 0 || !safe.includes(at)
   }
 
   // The connection is back, or the person has signed in again.
