@@ -1,4 +1,4 @@
-"""The library files that pages load (our modules and styles, Panel's and Bokeh's own), compressed once."""
+"""The library files that pages load (our modules and styles, Tabulator, Panel's and Bokeh's own), compressed once."""
 
 import gzip
 import hashlib
@@ -45,8 +45,8 @@ def asset_address() -> str:
 
 @cache
 def assets_version() -> str:
-    """A hash over the names and contents of all assets: it changes when any of them does, or when they are joined in
-    another way."""
+    """A hash over the names and contents of all assets, Tabulator included: it changes when any of them does, or when
+    they are joined in another way."""
     digest = hashlib.sha256(Path(joining.__file__).read_bytes())
     for name, path in sorted(asset_files().items()):
         digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
@@ -56,11 +56,12 @@ def assets_version() -> str:
 @cache
 def asset_files() -> Mapping[str, Path]:
     """The files that may be served under the asset address, by their name below it."""
-    return {path.relative_to(ASSETS).as_posix(): path for path in ASSETS.rglob("*") if path.is_file()}
+    own = {path.relative_to(ASSETS).as_posix(): path for path in ASSETS.rglob("*") if path.is_file()}
+    return own | {f"vendor/{path.name}": path for path in _tabulator()}
 
 
 def asset(name: str) -> Held | None:
-    """The asset of that name ("grid.js", "grid.joined.js"), or None."""
+    """The asset of that name ("grid.js", "grid.joined.js", "vendor/tabulator.min.js"), or None."""
     path = asset_files().get(name)
     if path:
         return held(path)
@@ -116,3 +117,13 @@ def package_folder(name: str) -> Path:
 
 def _bokeh_static() -> Path:
     return package_folder("bokeh") / "server" / "static"
+
+
+def _tabulator() -> list[Path]:
+    """The files of the one Tabulator that Panel ships, whatever its version."""
+    found = sorted((package_folder("panel") / "dist/bundled/datatabulator").glob("tabulator-tables@*/dist"))
+    if not found:
+        raise RuntimeError("Panel's own files of Tabulator are missing: the installation of Panel is damaged.")
+    return [
+        found[-1] / name for name in ("js/tabulator.min.js", "css/tabulator_simple.min.css", "css/tabulator.min.css")
+    ]

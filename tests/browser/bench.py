@@ -14,9 +14,16 @@ from queue import Queue
 from typing import Any
 from urllib.parse import parse_qsl
 
+import panel
+
 import fisoko.web
 
 ASSETS = Path(fisoko.web.__file__).parent / "assets"
+TABULATOR = Path(panel.__file__).parent / "dist/bundled/datatabulator/tabulator-tables@6.4.0/dist"
+VENDOR = {
+    "tabulator.min.js": TABULATOR / "js/tabulator.min.js",
+    "tabulator_simple.min.css": TABULATOR / "css/tabulator_simple.min.css",
+}
 KINDS = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
 CSP = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; "
@@ -57,7 +64,7 @@ class Bench:
                 path = self.path.split("?")[0]
                 if path.startswith("/assets/v/"):
                     name = path.removeprefix("/assets/v/")
-                    file = ASSETS / name
+                    file = VENDOR.get(name.removeprefix("vendor/")) or ASSETS / name
                     if file.is_file():
                         return self.reply(200, file.read_bytes(), KINDS[file.suffix])
                     return self.reply(404, b"", "text/plain")

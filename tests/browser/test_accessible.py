@@ -42,7 +42,7 @@ def judge(page: Page, state: str) -> list[str]:
 
 def moved_by_keys(violation: dict) -> bool:
     """The grid's rows scroll by the keys of its hidden field, which has the focus instead of them."""
-    holders = all(node["html"].startswith('<div class="holder"') for node in violation["nodes"])
+    holders = all(node["html"].startswith('<div class="tabulator-tableholder"') for node in violation["nodes"])
     return violation["id"] == "scrollable-region-focusable" and holders
 
 
@@ -90,7 +90,7 @@ def test_the_list_of_participants_and_the_data_of_one(page: Page, site: Site) ->
     assert found + judge(page, "one participant") == []
     page.keyboard.press("Control+End")  # keys alone move what axe-core takes for out of their reach
     page.wait_for_timeout(500)
-    assert page.locator(".holder").evaluate("node => node.scrollTop + node.scrollLeft") > 0
+    assert page.locator(".tabulator-tableholder").evaluate("node => node.scrollTop + node.scrollLeft") > 0
 
 
 def test_the_grid_with_an_error_a_list_and_the_window_of_signing_in_again(page: Page, site: Site) -> None:

@@ -13,7 +13,8 @@ Open = Callable[..., Hands]
 
 def edge(hands: Hands, column: int) -> Any:
     """The right edge of a column's heading, which is dragged."""
-    return hands.page.locator(f".edge[data-edge=c{column}]")
+    heading, handle = f"[tabulator-field=c{column}]", ".tabulator-col-resize-handle"
+    return hands.page.locator(f"{heading} + {handle}, {heading} {handle}").first
 
 
 def width(hands: Hands, address: str) -> float:

@@ -159,7 +159,7 @@ def judged(page: Page, state: str) -> list[str]:
         f"{state}: {one['id']} × {node['html'][:120]} [{node['failureSummary'][:200]}]"
         for one in found
         for node in one["nodes"]
-        if not (one["id"] == "scrollable-region-focusable" and 'class="holder"' in node["html"])
+        if not (one["id"] == "scrollable-region-focusable" and "tabulator-tableholder" in node["html"])
     ]
 
 

@@ -167,7 +167,7 @@ def test_screens_to_the_right_and_back_to_the_active_cell(fill: Open) -> None:
     right = hands.keys("Alt+PageDown").address
     assert right > "D5"
     assert hands.keys("Alt+PageUp").address == "B5"
-    hands.page.locator(".holder").evaluate("node => { node.scrollTop = 4000 }")
+    hands.page.locator(".tabulator-tableholder").evaluate("node => { node.scrollTop = 4000 }")
     hands.page.wait_for_timeout(100)
     hands.keys("Control+Backspace")
     hands.page.wait_for_timeout(100)

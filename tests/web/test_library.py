@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import fisoko.web
 from fisoko.web.library import asset, asset_address, asset_files, panel_file
-from fisoko.web.pages.thin import thin_page
+from fisoko.web.pages.thin import SCRIPTS, STYLES, thin_page
 from tests.web.client import Client
 
 ASSETS = Path(fisoko.web.__file__).parent / "assets"
@@ -23,7 +23,7 @@ def test_the_address_names_every_module_and_style_of_ours() -> None:
 def test_a_page_names_all_files_that_its_first_picture_needs() -> None:
     head = thin_page("grid", {}, "nonce").partition("</head>")[0]
     named = re.findall(r'(?:href|src)="/assets/[0-9a-f]{16}/([^"]+)"', head)
-    needed = ["theme.css", "grid.css", "grid.joined.js", "host.joined.js"]
+    needed = ["theme.css", "grid.css", "grid.joined.js", "host.joined.js", *STYLES["grid"], *SCRIPTS["grid"]]
     assert sorted(named) == sorted(needed)
     assert all(asset(name) for name in named)
 
@@ -60,6 +60,11 @@ def test_the_joined_modules_go_out_like_any_file_and_each_module_keeps_its_addre
 def test_a_page_from_before_an_update_still_finds_its_modules(stranger: Client) -> None:
     old = stranger.get("/assets/0123456789abcdef/host.js")
     assert (old.status, old.headers["cache-control"]) == (200, "no-cache")
+
+
+def test_tabulator_is_the_one_that_panel_ships(stranger: Client) -> None:
+    for name in ("tabulator.min.js", "tabulator_simple.min.css"):
+        assert stranger.get(f"{asset_address()}vendor/{name}").status == 200
 
 
 def test_the_libraries_of_live_pages_go_out_compressed(stranger: Client) -> None:

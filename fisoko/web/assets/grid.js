@@ -4,6 +4,25 @@ import { Desk } from "./grid/desk.js"
 
 const PROPERTIES = ["form", "form_version", "draft", "mode", "title", "subtitle", "account", "collection", "save_url", "submit_url", "history_url", "back", "opens_at", "closes_at", "server_now", "zone", "submission", "versions", "today"]
 
+const vendor = name => new URL(`vendor/${name}`, import.meta.url).href
+
+// Tabulator, the table, comes with Panel; a page that has it already gives it.
+const tabulator = () => window.Tabulator || (window.fisokoTabulator = window.fisokoTabulator || new Promise((done, fail) => {
+  const script = document.createElement("script")
+  script.src = vendor("tabulator.min.js")
+  script.onload = done
+  script.onerror = () => { window.fisokoTabulator = null; fail(new Error(script.src)) }
+  document.head.append(script)
+}))
+
+const style = root => new Promise(done => {
+  const link = document.createElement("link")
+  link.rel = "stylesheet"
+  link.href = vendor("tabulator_simple.min.css")
+  link.onload = link.onerror = done
+  root.prepend(link)
+})
+
 // What is rarely opened stands in a module of its own, beside this one. A browser remembers that an address has failed: the next try is another.
 const moreAt = import.meta.url.replace("/grid.", "/grid_more.")
 const failed = { times: 0 }
@@ -19,7 +38,7 @@ export function render({ model, el }) {
   el.append(desk.node)
   model.on("remove", () => desk.remove())
   model.on("msg:custom", event => desk.keeping.heard((event && event.data) || event || {}))
-  desk.start().then(() => {
+  Promise.all([tabulator(), style(el)]).then(() => desk.start()).then(() => {
     desk.node.dataset.ready = ""
     performance.mark("fisoko:ready")
   }, error => {

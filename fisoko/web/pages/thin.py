@@ -7,6 +7,10 @@ from fisoko.web.as_json import as_json
 from fisoko.web.library import JOINED, asset_address, asset_files
 from fisoko.web.pages.document import document
 
+# What a component would otherwise add to the page by itself, one round trip later.
+STYLES = {"grid": ("vendor/tabulator_simple.min.css",)}
+SCRIPTS = {"grid": ("vendor/tabulator.min.js",)}
+
 
 def thin_page(component: str, data: dict[str, Any], nonce: str, *, title: str = "", messages: str = "") -> str:
     """The page of `component` (the stem of its module) with `data` as its properties (JSON-able).
@@ -22,7 +26,7 @@ def thin_page(component: str, data: dict[str, Any], nonce: str, *, title: str = 
         f'<div id="host"></div>\n<noscript><main><p>{texts.NO_SCRIPT}</p></main></noscript>\n'
         f'<script type="module" nonce="{nonce}" src="{address}host{JOINED}"></script>'
     )
-    return document(title or texts.PAGE_TITLES.get(component, texts.TITLE), body, head=_head(component))
+    return document(title or texts.PAGE_TITLES.get(component, texts.TITLE), body, head=_head(component, nonce))
 
 
 def script_safe(value: Any) -> str:
@@ -30,11 +34,12 @@ def script_safe(value: Any) -> str:
     return as_json(value).replace("<", "\\u003c")
 
 
-def _head(component: str) -> str:
+def _head(component: str, nonce: str) -> str:
     # All that the first picture needs is named here, so that one round trip after the page brings it.
     address, files = asset_address(), asset_files()
-    style = f"{component}.css"
+    styles = [name for name in (f"{component}.css", *STYLES.get(component, ())) if name in files]
     return "".join(
-        ([f'<link rel="preload" as="style" href="{address}{style}">'] if style in files else [])
+        [f'<link rel="preload" as="style" href="{address}{name}">' for name in styles]
+        + [f'<script defer nonce="{nonce}" src="{address}{name}"></script>' for name in SCRIPTS.get(component, ())]
         + [f'<link rel="modulepreload" href="{address}{name}{JOINED}">' for name in (component, "host")]
     )

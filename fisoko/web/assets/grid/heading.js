@@ -1,26 +1,25 @@
 // Column headings: groups of two or three levels made from the paths of the columns.
 import { element } from "./element.js"
 
-// Neighbours with the same beginning of the path stand in one group: [{name, at}] of columns, [{name, from, to, parts}] of groups.
-export const headings = columns => group(columns.map((column, at) => ({ path: column.path, at })), 0)
+// Neighbours with the same beginning of the path stand in one group; titles are text, never HTML.
+export const headings = (columns, leaf) => group(columns.map((column, index) => ({ path: column.path, column, index })), 0, leaf)
 
-const group = (items, depth) => {
+const group = (items, depth, leaf) => {
   const made = []
   for (let at = 0; at < items.length;) {
     const item = items[at], name = item.path[depth]
-    if (depth >= item.path.length - 1) { made.push({ name, at: item.at }); at++; continue }
+    if (depth >= item.path.length - 1) { made.push(leaf(item.column, item.index, name)); at++; continue }
     let end = at + 1
     while (end < items.length && items[end].path.length - 1 > depth && items[end].path[depth] === name) end++
-    made.push({ name, from: item.at, to: items[end - 1].at, parts: group(items.slice(at, end), depth + 1) })
+    made.push({ title: name || " ", titleFormatter: () => title(name), columns: group(items.slice(at, end), depth + 1, leaf) })
     at = end
   }
   return made
 }
 
-// Titles are text, never HTML.
-export const title = (text, required = false) => {
-  const made = element("span", { class: "title" }, text || "")
-  if (required) made.append(element("span", { class: "star", "aria-hidden": "true" }, "\u00a0*"), element("span", { class: "unseen" }, ", обязательно"))
+export const title = (text, required = false, note = "") => {
+  const made = element("span", { class: "title", title: note || null }, text || "")
+  if (required) made.append(element("span", { class: "star", "aria-hidden": "true" }, " *"), element("span", { class: "unseen" }, ", обязательно"))
   return made
 }
 

@@ -19,10 +19,10 @@ export class Pointer {
   // What is under the pointer, by its path: events are retargeted in a shadow root.
   under(event) {
     const path = event.composedPath(), has = name => path.some(node => node.classList && node.classList.contains(name))
-    if (has("edge")) return { part: "edge", edge: path[0].dataset.edge }
+    if (has("tabulator-col-resize-handle")) return { part: "resize", handle: path[0] }
     if (has("handle")) return { part: "handle" }
-    if (has("heads")) {
-      const head = path.find(node => node.dataset && node.dataset.from)
+    if (has("tabulator-header")) {
+      const head = path.find(node => node.classList && node.classList.contains("tabulator-col"))
       return { part: "head", head, ...this.pane.view.locate(event.clientX, event.clientY) }
     }
     const inside = has("grid-row")
@@ -33,7 +33,7 @@ export class Pointer {
     const { pane } = this
     if (!pane.view.ready || !pane.sheet.height) return
     const at = this.under(event)
-    if (at.part === "edge") { event.preventDefault(); this.widen(at.edge, event); return }
+    if (at.part === "resize") return
     if (at.part === "ground") { if (event.composedPath()[0] !== pane.view.holder) { event.preventDefault(); pane.commit(); pane.editor.focus() } return }
     event.preventDefault()
     pane.flow = false
@@ -67,18 +67,11 @@ export class Pointer {
   chooseColumns(at, event) {
     const { pane } = this, { sheet, selection } = pane, bottom = sheet.height - 1
     if (at.column < 0) { pane.range(0, 0, bottom, sheet.width - 1); return }
-    const left = at.head ? Number(at.head.dataset.from) : at.column, right = at.head ? Number(at.head.dataset.to) : at.column
+    const fields = at.head ? Array.from(at.head.querySelectorAll("[tabulator-field]"), node => node.getAttribute("tabulator-field")) : []
+    const columns = fields.filter(name => name[0] === "c" && name[1] <= "9").map(name => Number(name.slice(1)))
+    const left = columns.length ? Math.min(...columns) : at.column, right = columns.length ? Math.max(...columns) : at.column
     pane.range(0, event.shiftKey ? Math.min(selection.anchorColumn, left) : left, bottom, event.shiftKey ? Math.max(selection.anchorColumn, right) : right)
     if (event.button === 0) this.start({ columns: true, left, right })
-  }
-
-  // The edge of a heading is dragged.
-  widen(edge, { button, clientX }) {
-    const { pane } = this
-    if (button !== 0) return
-    pane.commit()
-    this.start({ edge, from: clientX, width: pane.view.widthOf(edge) })
-    pane.editor.focus()
   }
 
   start(drag) {
@@ -97,17 +90,10 @@ export class Pointer {
   reach() {
     const { pane, drag } = this, { selection } = pane
     const at = pane.view.locate(this.last.x, this.last.y), row = Math.max(0, at.row), column = Math.max(0, at.column)
-    if (drag.edge) { this.stretch(false); return }
     if (drag.fill) { this.aim(row, column); return }
     if (drag.rows) { pane.range(Math.min(drag.from, row), 0, Math.max(drag.from, row), pane.sheet.width - 1); return }
     if (drag.columns) { pane.range(0, Math.min(drag.left, column), pane.sheet.height - 1, Math.max(drag.right, column)); return }
     if (row !== selection.headRow || column !== selection.headColumn) pane.select(row, column, { extend: true, reveal: false })
-  }
-
-  stretch(kept) {
-    const { edge, from, width } = this.drag, by = this.last.x - from
-    this.drag.moved = this.drag.moved || by !== 0
-    if (this.drag.moved) this.pane.view.widen(edge, width + by, kept)
   }
 
   aim(row, column) {
@@ -118,7 +104,7 @@ export class Pointer {
 
   // Near the edge of the grid, and beyond it, a drag scrolls: the farther, the faster.
   scroll() {
-    if (!this.drag || this.drag.edge) return
+    if (!this.drag) return
     const { holder, frozen } = this.pane.view, box = holder.getBoundingClientRect(), { x, y } = this.last
     const push = (before, after) => (before > 0 ? -Math.min(before, 60) : after > 0 ? Math.min(after, 60) : 0)
     const down = this.drag.columns ? 0 : push(box.top + EDGE / 2 - y, y - (box.bottom - EDGE)), right = this.drag.rows ? 0 : push(box.left + frozen - x, x - (box.right - EDGE))
@@ -134,7 +120,6 @@ export class Pointer {
     clearInterval(this.beat)
     this.beat = 0
     const { drag, pane } = this
-    if (drag && drag.edge && drag.moved) this.stretch(true)
     this.drag = null
     if (!drag || !drag.fill) return
     pane.view.overlay.show(pane.view.overlay.target, null)
@@ -143,7 +128,7 @@ export class Pointer {
 
   double(event) {
     const { pane } = this, at = this.under(event)
-    if (at.part === "edge") { this.fit(at.edge); return }
+    if (at.part === "resize") { this.fit(at.handle, event); return }
     if (at.part === "handle") { fillToEnd(pane, event.ctrlKey || event.metaKey); return }
     if (at.part !== "cell" || at.column < 0) return
     event.preventDefault()
@@ -154,8 +139,9 @@ export class Pointer {
   }
 
   // A column between whole selected ones takes them along, as in Excel.
-  fit(edge) {
-    const { pane } = this, { selection, sheet, view } = pane, column = view.columnOf(edge)
+  fit(handle, event) {
+    const { pane } = this, { selection, sheet, view } = pane, column = view.edgeOf(handle)
+    event.stopPropagation() // the renderer would measure cells that are laid out apart
     if (column < 0) return
     const whole = selection.top === 0 && selection.bottom === sheet.height - 1 && column >= selection.left && column <= selection.right
     pane.fit(whole ? undefined : [column])

@@ -1,9 +1,9 @@
-// Draws one sheet: headings, frozen captions, the rows in sight, and the frames over them.
-import { element } from "./element.js"
-import { Heads } from "./heads.js"
+// Draws one sheet: Tabulator is the table, with its headings, frozen captions and widths; the rows in sight are drawn by our renderer.
+import { headings, title } from "./heading.js"
 import { Lines } from "./lines.js"
 import { Overlay } from "./overlay.js"
 import { Places } from "./places.js"
+import { RowRenderer } from "./row_renderer.js"
 import * as texts from "./texts.js"
 import { captionWidths, columnWidths, fittingWidth } from "./widths.js"
 
@@ -18,55 +18,98 @@ export class SheetView extends Places {
     this.captions = sheet.captionTitles
     this.family = getComputedStyle(host).fontFamily
     this.rowHeight = ROW
-    const natural = columnWidths(sheet.columns, this.family)
-    this.aside = this.captionWidths()
-    this.wide = sheet.columns.map((column, at) => widths.get(sheet.id, column.id) || natural[at])
-    this.add()
-    this.build(label)
-    this.opened = Promise.resolve()
+    this.ready = false
+    this.opened = new Promise(done => { this.built = done }).then(() => { this.settle(label) })
+    this.build()
   }
 
-  build(label) {
-    const { host, sheet } = this
-    this.heads = new Heads(this)
-    this.holder = element("div", { class: "holder", role: "rowgroup", tabindex: "-1" })
-    host.append(this.heads.node, this.holder)
-    const names = { role: "grid", "aria-label": label, "aria-multiselectable": "true", "aria-colcount": this.captions.length + sheet.width }
-    for (const name in names) host.setAttribute(name, names[name])
+  build() {
+    this.table = new window.Tabulator(this.host, {
+      data: this.sheet.rows.map((_, index) => ({ id: index })), index: "id", height: "100%", rowHeight: ROW, layout: "fitData",
+      renderVertical: RowRenderer.of(this), renderHorizontal: "basic", columnHeaderVertAlign: "top", keybindings: false, autoResize: false, placeholder: texts.noRows,
+      columnDefaults: { headerSort: false, resizable: "header" }, columns: this.columns(),
+    })
+    // Headings are as high as their row by the style sheet: Tabulator would lay the page out anew for each of them.
+    const { columnManager, rowManager } = this.table
+    columnManager.verticalAlignHeaders = () => { if (!columnManager.redrawBlock) rowManager.adjustTableSize() }
+    this.table.on("tableBuilt", this.built)
+    this.table.on("scrollHorizontal", () => this.scrolled())
+    this.table.on("columnResized", column => this.widened(column.getField(), column.getWidth()))
+  }
+
+  columns() {
+    const widths = this.captionWidths(), natural = columnWidths(this.sheet.columns, this.family)
+    const captions = this.captions.map((caption, at) => ({
+      title: caption.title || " ", field: "caption" + at, width: widths[at], frozen: true, cssClass: "caption", titleFormatter: () => title(caption.title),
+    }))
+    const leaf = (column, index, name) => ({
+      title: name || " ", field: "c" + index, width: this.widths.get(this.sheet.id, column.id) || natural[index], minWidth: NARROWEST,
+      titleFormatter: () => title(name, column.required),
+    })
+    return [...captions, ...headings(this.sheet.columns, leaf)]
+  }
+
+  captionWidths() { return captionWidths(this.sheet, this.family, this.host.clientWidth) }
+
+  // Tabulator has its headings and asks for rows: what is in sight is drawn.
+  begin() {
+    this.holder = this.table.rowManager.element
     this.measure()
     this.lines = new Lines(this)
-    this.empty = element("p", { class: "placeholder" }, texts.noRows)
-    this.holder.append(this.lines.node, this.empty)
     this.overlay = new Overlay(this.holder)
-    this.count()
+    this.table.rowManager.tableElement.append(this.lines.node)
     this.lines.draw()
+  }
+
+  settle(label) {
+    if (!this.lines) this.begin() // a table without rows asks for none
     this.ready = true
-    this.holder.addEventListener("scroll", () => this.scrolled(), { passive: true })
+    this.name(label)
+    this.measure()
+    this.count()
     this.watch = new ResizeObserver(() => this.fit())
     this.watch.observe(this.holder)
     this.later = setTimeout(() => { this.lines.around = AROUND; this.lines.draw() }, SOON)
   }
 
-  captionWidths() { return captionWidths(this.sheet, this.family, this.host.clientWidth) }
+  // What Tabulator says to a screen reader is mended here: it names things that ARIA does not know.
+  name(label) {
+    const { host, holder } = this, set = (node, names) => { for (const key in names) node.setAttribute(key, names[key]) }
+    host.removeAttribute("aria-owns")
+    host.removeAttribute("tabindex")
+    set(host, { role: "grid", "aria-label": label, "aria-multiselectable": "true", "aria-colcount": this.captions.length + this.sheet.width })
+    set(holder, { role: "rowgroup", tabindex: "-1" })
+    set(this.table.rowManager.tableElement, { role: "presentation" })
+    host.querySelectorAll("[role=columngroup]").forEach(node => {
+      node.setAttribute("role", "presentation")
+      node.removeAttribute("aria-title")
+    })
+    host.querySelectorAll("[aria-sort]").forEach(node => node.removeAttribute("aria-sort"))
+  }
 
-  // Where columns begin.
+  // Widths as Tabulator has them, and where columns begin.
   add() {
+    const { columnsByIndex } = this.table.columnManager, { length } = this.captions
+    this.aside = columnsByIndex.slice(0, length).map(column => column.width)
     this.frozen = this.aside.reduce((sum, width) => sum + width, 0)
     let place = this.frozen
-    this.wide.forEach((width, at) => { this.left[at] = place; place += width })
+    for (let at = 0; at < this.sheet.width; at++) {
+      this.left[at] = place
+      place += this.wide[at] = columnsByIndex[length + at].width
+    }
     this.breadth = place
   }
 
   // What only the browser knows; asked when something of it may have changed.
   measure() {
-    this.headHeight = this.heads.node.offsetHeight
+    this.add()
+    this.headHeight = this.table.columnManager.getElement().offsetHeight
     this.room = { width: this.holder.clientWidth, height: this.holder.clientHeight }
     this.bounds = { width: this.host.clientWidth, height: this.host.clientHeight }
   }
 
   count() {
     this.host.setAttribute("aria-rowcount", this.sheet.height + 1)
-    this.empty.hidden = this.sheet.height > 0
     this.overlay.size(this.breadth, this.sheet.height * this.rowHeight)
   }
 
@@ -76,14 +119,21 @@ export class SheetView extends Places {
     this.measure()
     if (this.room.width === width && this.room.height === height) return
     const now = this.captionWidths()
-    if (!this.dragged && now.join() !== before) { this.aside = now; this.arrange() }
+    if (!this.dragged && now.join() !== before) this.setWidths(now, 0)
     this.lines.draw()
     this.onmove("resize")
   }
 
+  // Widths in px of the columns from `first` on, captions counted.
+  setWidths(widths, first) {
+    const { columnsByIndex } = this.table.columnManager
+    this.setting = true
+    widths.forEach((width, at) => { if (columnsByIndex[first + at].width !== width) columnsByIndex[first + at].setWidth(width) })
+    this.setting = false
+    this.arrange()
+  }
+
   arrange() {
-    this.add()
-    this.heads.arrange()
     this.measure()
     this.lines.arrange()
     this.count()
@@ -91,52 +141,58 @@ export class SheetView extends Places {
   }
 
   scrolled() {
-    if (this.holder.scrollLeft !== this.heads.node.scrollLeft) this.heads.node.scrollLeft = this.holder.scrollLeft
+    if (!this.ready) return
     this.lines.draw()
     this.onmove("scroll")
   }
 
-  // `edge`: «c3» of a column, «caption0» of a caption.
-  widthOf(edge) { return edge[1] === "a" ? this.aside[Number(edge.slice(7))] : this.wide[Number(edge.slice(1))] }
-  columnOf(edge) { return edge[1] === "a" ? -1 : Number(edge.slice(1)) }
-
-  // A column is dragged to a width in px; `kept` when it is let go.
-  widen(edge, width, kept) {
-    const column = this.columnOf(edge), now = Math.max(NARROWEST, Math.round(width))
-    if (column < 0) { this.aside[Number(edge.slice(7))] = now; this.dragged = true } else this.wide[column] = now
-    if (kept && column >= 0) this.widths.set(this.sheet.id, this.sheet.columns[column].id, now)
+  // A column that was dragged; `field` is «c3», of a caption «caption0».
+  widened(field, width) {
+    if (!this.ready || this.setting) return
+    const column = /^c\d/.test(field) ? this.sheet.columns[Number(field.slice(1))] : null
+    if (column) this.widths.set(this.sheet.id, column.id, width)
+    else this.dragged = true
     this.arrange()
     this.onmove("columnResized")
+  }
+
+  // The column whose edge is dragged by this element; -1 of a caption.
+  edgeOf(handle) {
+    return this.table.columnManager.columnsByIndex.findIndex(({ modules }) => modules.resize && modules.resize.handleEl === handle) - this.captions.length
   }
 
   fitColumns(columns, textOf) {
     const rows = Array.from({ length: this.sheet.height }, (_, row) => row)
     columns.forEach(at => {
-      this.wide[at] = fittingWidth(this.sheet.columns[at], rows.map(row => textOf(row, at)), this.family)
-      this.widths.set(this.sheet.id, this.sheet.columns[at].id, this.wide[at])
+      const width = fittingWidth(this.sheet.columns[at], rows.map(row => textOf(row, at)), this.family)
+      this.widths.set(this.sheet.id, this.sheet.columns[at].id, width)
+      this.setWidths([width], this.captions.length + at)
     })
-    this.arrange()
   }
 
   drawn(row, column) { return this.lines.cell(row, column) }
 
   // Repaints the rows in sight.
   paintAll() {
+    if (!this.ready) return
     this.lines.version++
     this.lines.draw()
   }
 
   // After rows were added or removed.
   resize() {
+    if (!this.ready) return
+    this.table.replaceData(this.sheet.rows.map((_, index) => ({ id: index })))
     this.count()
     this.paintAll()
   }
 
   destroy() {
     clearTimeout(this.later)
-    this.watch.disconnect()
-    this.lines.stop()
+    if (this.watch) this.watch.disconnect()
+    if (this.lines) this.lines.stop()
     this.ready = false
+    this.table.destroy()
     this.host.removeAttribute("aria-label")
     this.host.textContent = ""
   }
