@@ -1,5 +1,7 @@
 """Every page in its states has nothing that axe-core holds against it: WCAG 2.1, levels A and AA, good practice."""
 
+import re
+import shutil
 from importlib.resources import files
 
 import pytest
@@ -76,6 +78,93 @@ def test_the_cabinet_folded_unfolded_and_with_its_bell_open(page: Page, site: Si
     page.get_by_role("button", name="Уведомления").first.click()
     expect(page.get_by_role("dialog", name="Уведомления")).to_be_visible()
     assert found + judge(page, f"{login}, bell") == []
+
+
+def test_file_stores_taken_unfolded_searched_and_their_messages(page: Page, site: Site) -> None:
+    sign_in(page, site, SCHOOL, PATIENCE)
+    unfold(page)
+    store = page.locator(".store").first
+    with page.expect_download():
+        store.get_by_role("link", name=re.compile("^Скачать ")).first.click()
+    expect(store.get_by_text(re.compile("^Скачан ")).first).to_be_visible(timeout=PATIENCE)
+    found = judge(page, "a file taken")
+    store.get_by_role("button", name="Раскрыть").click()
+    search = store.get_by_role("searchbox")
+    search.fill("бланк")
+    expect(store.get_by_text(re.compile("^Найден")).first).to_be_visible(timeout=PATIENCE)
+    found += judge(page, "a store searched")
+    search.fill("такого файла нет")
+    expect(store.get_by_text("Ничего не найдено").first).to_be_visible(timeout=PATIENCE)
+    found += judge(page, "nothing found in a store")
+    page.route("**/api/v1/stores/**", lambda route: route.abort())
+    store.get_by_role("button", name="Показать все файлы").click()
+    expect(store.get_by_role("button", name="Повторить")).to_be_visible(timeout=PATIENCE)
+    assert found + judge(page, "a store without connection") == []
+
+
+def test_publications_found_not_found_and_acknowledged(page: Page, site: Site) -> None:
+    sign_in(page, site, "spo240072", PATIENCE)
+    search = page.get_by_role("textbox", name="Поиск по публикациям")
+    search.fill("график")
+    expect(page.get_by_role("search").get_by_text(re.compile("^Найден"))).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("button", name="Порядок и план-график").click()
+    found = judge(page, "found, asked to acknowledge")
+    page.get_by_role("button", name="Ознакомлен(а)").click()
+    expect(page.locator("time", has_text=re.compile("^Ознакомлены "))).to_be_visible(timeout=PATIENCE)
+    found += judge(page, "acknowledged")
+    search.fill("такого слова нет")
+    expect(page.get_by_text("Публикации не найдены", exact=True).last).to_be_visible(timeout=PATIENCE)
+    found += judge(page, "no publication found")
+    page.get_by_role("button", name="Показать все публикации").click()
+    page.get_by_role("button", name="Только новые").click()
+    found += judge(page, "only new ones")
+    bell = page.get_by_role("button", name=re.compile("^Уведомления"))
+    bell.click()
+    page.get_by_role("button", name="Прочитано всё").click()
+    found += judge(page, "everything read")
+    assert found == []
+
+
+def test_who_has_acknowledged_and_reports_in_each_state(page: Page, site: Site) -> None:
+    sign_in(page, site, COORDINATOR, PATIENCE)
+    page.get_by_role("button", name="Порядок и план-график").click()
+    page.get_by_role("button", name="Кто ознакомился").click()
+    expect(page.get_by_role("table", name="Кто ознакомился")).to_be_visible(timeout=PATIENCE)
+    found = judge(page, "who has acknowledged")
+    page.get_by_role("textbox", name="Логин или название организации").fill("нет такой")
+    expect(page.get_by_text("Ничего не найдено")).to_be_visible(timeout=PATIENCE)
+    found += judge(page, "nobody found")
+    unfold(page)
+    export = page.get_by_role("button", name="Экспорт результатов").first
+    block = page.locator(".collection").filter(has=export).first
+    export.click()
+    expect(block.get_by_text("Отчет формируется").or_(block.get_by_text("Отчет готов")).first).to_be_visible()
+    found += judge(page, "a report under way")
+    expect(block.get_by_role("link", name="Загрузить отчет")).to_be_visible(timeout=PATIENCE)
+    found += judge(page, "a report ready")
+    building = site.home / "building"
+    shutil.rmtree(building, ignore_errors=True)
+    building.write_text("not a folder")
+    try:
+        store = page.locator(".store").first
+        store.get_by_role("button", name="Отчет", exact=True).click()
+        expect(store.get_by_text(re.compile("^Отчет не сформирован"))).to_be_visible(timeout=PATIENCE)
+    finally:
+        building.unlink()
+    found += judge(page, "a report that failed")
+    page.get_by_role("button", name=re.compile("^Уведомления")).click()
+    expect(page.get_by_role("dialog").get_by_role("link", name="Открыть публикацию").first).to_be_visible()
+    assert found + judge(page, "reports behind the bell") == []
+
+
+@pytest.mark.parametrize("name", ["", "school", "coordinator"])
+def test_the_guide(page: Page, site: Site, name: str) -> None:
+    sign_in(page, site, SCHOOL, PATIENCE)
+    page.goto(f"{site.url}/guide/{name}")
+    assert judge(page, f"guide, {name}") == []
+    for width in (1366, 1920, 390):
+        page.set_viewport_size({"width": width, "height": 768})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_the_list_of_participants_and_the_data_of_one(page: Page, site: Site) -> None:
