@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 
 from fisoko.domain.report import ReportKind
 from fisoko.services.accounts import AccountKeeping
@@ -27,6 +27,8 @@ from fisoko.services.finding import Finding
 from fisoko.services.folder_reading import FolderReading
 from fisoko.services.folders import FolderPublishing
 from fisoko.services.forms import FormKeeping
+from fisoko.services.laid_check import LaidCheck
+from fisoko.services.laying import Laying
 from fisoko.services.live import Live
 from fisoko.services.marks import Marks
 from fisoko.services.monitoring import Monitoring
@@ -64,6 +66,7 @@ from fisoko.store.duckdb_engine import DuckDBEngine
 from fisoko.store.engine import Engine
 from fisoko.store.files import Files
 from fisoko.store.forms import Forms
+from fisoko.store.laid import Laid
 from fisoko.store.notifications import Notifications
 from fisoko.store.participants import Participants
 from fisoko.store.postgres_engine import PostgresEngine
@@ -203,13 +206,23 @@ class Application:
             writer=writer,
             clock=clock,
         )
+        projection = Projection(engine)
+        self.laying = partial(
+            Laying,
+            admission=self.admission,
+            forms=forms,
+            projection=projection,
+            laid=Laid(engine, audit),
+            writer=writer,
+        )
+        self.laid_check = LaidCheck(collections, forms, drafts, submissions, progress)
         self.projecting = Projecting(
             collections=collections,
             forms=forms,
             drafts=drafts,
             submissions=submissions,
             progress=progress,
-            projection=Projection(engine),
+            projection=projection,
             writer=writer,
             live=self.live,
             clock=clock,

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -24,7 +25,7 @@ PRINTED = 7  # accounts whose passwords are shown at once: the rest is in the fi
 @click.command("demo", cls=Command, help=texts.DEMO_HELP)
 @click.option(
     "--scale",
-    type=click.Choice(["small"]),
+    type=click.Choice(["small", "country"]),
     default="small",
     help=texts.DEMO_SCALE,
     metavar="РАЗМЕР",
@@ -35,6 +36,8 @@ def demo(settings: Settings, scale: str, password: str | None) -> None:
     """Made beside its place and put there when it is whole: an interrupted run leaves nothing half made."""
     if settings.home.exists() and any(settings.home.iterdir()):
         raise Failure(texts.DEMO_EXISTS.format(home=settings.home))
+    if scale == "country" and not password:
+        raise Failure(texts.DEMO_NEEDS_PASSWORD)
     settings.home.parent.mkdir(parents=True, exist_ok=True)
     workshop = settings.home.with_name(f".{settings.home.name}.new")
     shutil.rmtree(workshop, ignore_errors=True)
@@ -69,12 +72,32 @@ def _make(settings: Settings, scale: str, password: str | None) -> dict[str, int
     try:
         with ExitStack() as bars:
 
-            def tell(step: str, length: int) -> Callable[[], None]:
+            def tell(step: str, length: int) -> Callable[..., None]:
                 return bars.enter_context(Progress(texts.DEMO_STEPS[step], length)).step
 
-            made = Country(application, clock, present).make(SCALES[scale], password, tell)
+            made = Country(application, clock, present, SCALES[scale]).make(password, tell)
+            if SCALES[scale].at_once:
+                _fill_copy(application, tell)
     finally:
         application.close()
+    return _written(settings, made)
+
+
+def _fill_copy(application: Any, tell: Callable[[str, int], Callable[..., None]]) -> None:
+    """The analytical copy, which a server would otherwise make when it starts."""
+    shown, step = 0, None
+
+    def told(done: int, total: int) -> None:
+        nonlocal shown, step
+        step = step or tell("copy", total)
+        step(done - shown)
+        shown = done
+
+    application.columns.rebuild(told)
+
+
+def _written(settings: Settings, made: Any) -> dict[str, int]:
+    """The accounts in their file, and the figures of what was made."""
     roles = {person.login: person for person in made.persons}
     rows = [
         (login, secret, roles[login].role.title, roles[login].region or "", name) for login, secret, name in made.issued

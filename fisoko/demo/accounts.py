@@ -12,6 +12,9 @@ from fisoko.reports.sheet import Heading, Sheet
 HEADINGS = ("Логин", "Роль", "Регион", "Организация", "Название")
 
 
+A_BOOK = 15_000  # accounts: a workbook of many more is not taken
+
+
 def workbook(persons: list[Person]) -> bytes:
     """The workbook that `fisoko accounts import` would take."""
     file = BytesIO()
@@ -27,7 +30,11 @@ def workbook(persons: list[Person]) -> bytes:
 
 def make_accounts(application: Any, persons: list[Person], password: str | None) -> list[tuple[str, str, str]]:
     """Make them; (login, password, name) of each, with one password for all when it is given."""
-    imported = application.accounts.import_workbook(OPERATOR, workbook(persons), password=password)
-    if imported.problems:
-        raise ValueError("; ".join(imported.problems))
-    return imported.issued
+    issued: list[tuple[str, str, str]] = []
+    for start in range(0, len(persons), A_BOOK):
+        book = workbook(persons[start : start + A_BOOK])
+        imported = application.accounts.import_workbook(OPERATOR, book, password=password)
+        if imported.problems:
+            raise ValueError("; ".join(imported.problems))
+        issued += imported.issued
+    return issued

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from random import Random
 from typing import Any
 
@@ -24,6 +25,8 @@ class Answers:
 
     form: Form
     values: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _kinds: dict[str, list[list[Any]]] = field(default_factory=dict, repr=False, compare=False)
+    _parts: dict[tuple[int, int], tuple[list[Any], ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def put(self, sheet: str, row: str, column: str, value: Any) -> None:
         """Set a cell; None empties it."""
@@ -45,6 +48,27 @@ class Answers:
                 for column, value in cells.items():
                     yield ["set", sheet.id, row, column, value]
 
+    @cached_property
+    def edits(self) -> tuple[list[Any], ...]:
+        """All of them, once the answers are whole."""
+        return tuple(self.ops())
+
+    def part(self, start: int, stop: int) -> tuple[list[Any], ...]:
+        """Some of the edits; whoever types the same has the same object."""
+        return self._parts.setdefault((start, stop), self.edits[start:stop])
+
+    def typed(self, kind: str) -> list[list[Any]]:
+        """The edits that give a value to a cell of this type; of texts only those that no limit or list minds."""
+        if kind not in self._kinds:
+            self._kinds[kind] = [
+                op for op in self.edits if op[0] == "set" and op[4] is not None and self._free(op, kind)
+            ]
+        return self._kinds[kind]
+
+    def _free(self, op: list[Any], kind: str) -> bool:
+        cell = self.form.sheet(op[1]).cell(op[2], op[3])
+        return cell.type == kind and not cell.list and (kind != "text" or cell.limits is None)
+
 
 def whole(form: Form, random: Random, today: date) -> Answers:
     """Answers to everything; what the checks still refuse after some tries stays, so ask `acceptable`."""
@@ -64,12 +88,6 @@ def whole(form: Form, random: Random, today: date) -> Answers:
 def acceptable(answers: Answers, today: date) -> bool:
     """Whether the form's checks find no error."""
     return not _errors(answers, today)
-
-
-def begun(full: Answers, share: float) -> list[list[Any]]:
-    """The first of the edits that lead to these answers, as of somebody who stopped in the middle; at least one."""
-    ops = list(full.ops())
-    return ops[: max(1, round(len(ops) * share))]
 
 
 def findings(answers: Answers, today: date) -> list[dict[str, Any]]:

@@ -1,9 +1,8 @@
-"""The demonstration made through the services: publications and everybody's work, in order of time."""
+"""The demonstration: publications made through the services, and everybody's work, in order of time."""
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -13,7 +12,8 @@ from typing import Any
 from fisoko.demo.accounts import make_accounts
 from fisoko.demo.answers import Answers, acceptable, findings, whole
 from fisoko.demo.files import made
-from fisoko.demo.organisations import DONE, IDLE, WORKING, Person, people
+from fisoko.demo.hands import AtOnce, Hands, OneByOne
+from fisoko.demo.organisations import DONE, IDLE, WORKING, Person, Scale, people
 from fisoko.demo.publications import ANNOUNCEMENTS, Announcement, Campaign
 from fisoko.demo.work import State, Step, steps
 from fisoko.domain.moscow import MOSCOW, show, today
@@ -24,11 +24,9 @@ from fisoko.services.publishing import Invited, NewCollection
 SEED = 20
 DAYS_BACK = 90
 READERS = 0.3  # of the organisations take the files of a publication
-POOL = 8  # different whole answers to a form: organisations have them by turns
 FORMS = Path(__file__).parents[2] / "data" / "forms"
 EXPLANATION = "Часть обучающихся проходит практику в другой организации."
 MORNING, TERM_HOUR = 9, 18  # Moscow
-PATIENCE_S = 60
 FIGURE = dict.fromkeys(DONE, State.DONE) | dict.fromkeys(WORKING, State.WORK) | dict.fromkeys(IDLE, State.IDLE)
 
 
@@ -53,37 +51,27 @@ class Made:
     submissions: int
 
 
-@dataclass
-class _Desk:
-    """Where an organisation types: its window, the last batch's number and the last change it has seen."""
-
-    window: str
-    number: int = 0
-    seq: int = 0
-
-
 class Country:
     """Makes the demonstration; `clock` is the application's own, `present` the moment it ends at."""
 
-    def __init__(self, application: Any, clock: Clock, present: datetime) -> None:
-        self._application, self._clock, self._present = application, clock, present
+    def __init__(self, application: Any, clock: Clock, present: datetime, scale: Scale) -> None:
+        self._application, self._clock, self._present, self._scale = application, clock, present, scale
+        self._hands: Hands = AtOnce(application, Random(SEED)) if scale.at_once else OneByOne(application)  # noqa: S311
         self._random = Random(SEED)  # noqa: S311 - the same demonstration every time
         self._identities: dict[str, Identity] = {}
         self._collections: dict[Announcement, int] = {}
         self._numbers: dict[Announcement, int] = {}
         self._stores: dict[Announcement, int] = {}  # the first of each
-        self._desks: dict[tuple[str, int], _Desk] = {}
+        self._windows: dict[tuple[str, int], str] = {}
         self._explanations: dict[str, dict[str, str]] = {}
         self._versions: dict[str, Any] = {}
         self._pools: dict[str, list[Answers]] = {}
         self._submissions = 0
 
-    def make(
-        self, counts: dict[str, int], password: str | None, tell: Callable[[str, int], Callable[[], None]]
-    ) -> Made:
+    def make(self, password: str | None, tell: Callable[[str, int], Callable[[], None]]) -> Made:
         """All of it; `tell(step, length)` gives what is to be called after each of the step's pieces."""
         self._clock.now = self._present - timedelta(days=DAYS_BACK)
-        persons = list(people(counts, self._random))
+        persons = list(people(self._scale.counts, self._random))
         done = tell("accounts", 1)
         issued = make_accounts(self._application, persons, password)
         self._identities = {account.login: account.identity() for account in self._application.accounts.list(OPERATOR)}
@@ -91,11 +79,13 @@ class Country:
         plan = sorted(self._plan(persons), key=lambda planned: planned[0])
         done = tell("answers", len(plan))
         for moment, action in plan:
-            self._clock.now = moment
+            self._clock.now = moment.astimezone(UTC)  # as the server's own clock tells it
             action()
             done()
         self._clock.now = self._present
-        self._application.projecting.catch_up()
+        done = tell("facts", 1)
+        self._hands.finish(self._present)
+        done()
         return Made(persons, issued, len(ANNOUNCEMENTS), self._submissions)
 
     def _plan(self, persons: list[Person]) -> Iterator[tuple[datetime, Callable[[], None]]]:
@@ -147,9 +137,7 @@ class Country:
 
     def _read(self, announcement: Announcement, login: str) -> None:
         """An organisation takes the first store whole."""
-        identity, taking = self._identities[login], self._application.taking
-        archive = taking.archive(identity, self._stores[announcement])
-        taking.taken(identity, [*archive.files]).result(PATIENCE_S)
+        self._hands.take(self._identities[login], self._stores[announcement], self._clock.now)
 
     def _acknowledging(self, announcement: Announcement, persons: list[Person]) -> list[str]:
         """Those who say two days later that they have read it."""
@@ -158,7 +146,7 @@ class Country:
         return [login for login in logins if luck.random() < announcement.acknowledge]
 
     def _acknowledge(self, announcement: Announcement, login: str) -> None:
-        self._application.acknowledging.acknowledge(self._identities[login], self._numbers[announcement])
+        self._hands.acknowledge(self._identities[login], self._numbers[announcement], self._clock.now)
 
     def _work(self, campaign: Campaign, persons: list[Person]) -> Iterator[tuple[str, Step]]:
         first, last = self._day(campaign.opens, MORNING), min(self._day(campaign.closes), self._present)
@@ -170,21 +158,22 @@ class Country:
                 campaign.kinds and kind_of_login(person.login) not in campaign.kinds
             ):
                 continue
-            state = FIGURE.get(person.login) or self._state(campaign)
-            for step in steps(person.login, state, self._random.choice(pool), first, last, self._random):
+            state = FIGURE.get(person.login) or self._state(campaign, self._scale.pace(person.region))
+            answers = self._random.choice(pool)
+            for step in steps(person.login, state, answers, first, last, self._random, grain=self._scale.grain):
                 yield person.login, step
 
-    def _state(self, campaign: Campaign) -> State:
+    def _state(self, campaign: Campaign, pace: float) -> State:
+        """By luck; the greater the pace of a region, the fewer idle there and the more done."""
         luck = self._random.random()
-        return (
-            State.IDLE if luck < campaign.idle else State.DONE if luck < campaign.idle + campaign.done else State.WORK
-        )
+        idle, done = campaign.idle / pace, campaign.done * pace
+        return State.IDLE if luck < idle else State.DONE if luck < idle + done else State.WORK
 
     def _pool(self, form_name: str) -> list[Answers]:
         if form_name not in self._pools:
             form, day = self._version(form_name).form, today(self._present)
-            tried = (whole(form, self._random, day) for _ in range(POOL * 3))
-            self._pools[form_name] = [*islice((one for one in tried if acceptable(one, day)), POOL)]
+            tried = (whole(form, self._random, day) for _ in range(self._scale.pool * 3))
+            self._pools[form_name] = [*islice((one for one in tried if acceptable(one, day)), self._scale.pool)]
             warnings = {
                 explanation_key(finding): EXPLANATION
                 for answers in self._pools[form_name]
@@ -196,22 +185,13 @@ class Country:
     def _take(self, announcement: Announcement, login: str, step: Step) -> None:
         """One step of one organisation: a batch of edits, or a submission."""
         identity, collection = self._identities[login], self._collections[announcement]
-        desk = self._desks.setdefault((login, collection), _Desk(f"{self._random.getrandbits(64):016x}"))
+        window = self._windows.setdefault((login, collection), f"{self._random.getrandbits(64):016x}")
         if step.ops:
-            desk.number += 1
-            batch = {"window": desk.window, "number": desk.number, "base": desk.seq, "ops": step.ops}
-            saved = self._application.drafting.save(identity, collection, json.dumps(batch).encode())
-            desk.seq = saved.result(PATIENCE_S)["seq"]
+            self._hands.save(identity, collection, window, step.ops, self._clock.now)
             return
         form = announcement.campaign.form if announcement.campaign else ""
-        request = {
-            "id": f"{self._random.getrandbits(128):032x}",
-            "window": desk.window,
-            "number": desk.number,
-            "base": desk.seq,
-            "explanations": self._explanations[form],
-        }
-        self._application.submitting.submit(identity, collection, json.dumps(request).encode())
+        request = f"{self._random.getrandbits(128):032x}"
+        self._hands.submit(identity, collection, request, self._explanations[form], self._clock.now)
         self._submissions += 1
 
     def _version(self, form_name: str) -> Any:

@@ -42,7 +42,45 @@ DONE = ("spo240065",)
 WORKING = ("spo240067", "spo240069", "spo240071")
 IDLE = tuple(login for login in FIGURE_20 if login not in DONE + WORKING)
 
-SCALES = {"small": {"24": 60, "05": 55, "41": 35}}  # region → invented organisations
+REGIONS = (*(f"{code:02d}" for code in range(1, 88)), "89", "92")
+COUNTRY = 45_000  # organisations
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How large a demonstration is: region → invented organisations beside figure 20.
+
+    `pool` different whole answers to a form are had by turns; people who stop in the middle do so in `grain` places
+    (None: anywhere). `at_once`: work is laid in many at a time. `varied`: regions are not alike in their pace.
+    """
+
+    counts: dict[str, int]
+    pool: int = 8
+    grain: int | None = None
+    at_once: bool = False
+    varied: bool = False
+
+    def pace(self, region: str | None) -> float:
+        """How a region stands to the usual: between 0.8 and 1.25."""
+        return Random(f"pace {region}").uniform(0.8, 1.25) if self.varied else 1.0  # noqa: S311
+
+
+def _of_country() -> dict[str, int]:
+    """All regions, of sizes as unlike as those of the country."""
+    luck = Random("country")  # noqa: S311 - the same country every time
+    weights = {code: luck.lognormvariate(0, 0.65) for code in REGIONS}
+    left, rest = COUNTRY - len(FIGURE_20), sum(weights.values())
+    counts: dict[str, int] = {}
+    for code, weight in weights.items():
+        counts[code] = round(left * weight / rest)
+        left, rest = left - counts[code], rest - weight
+    return counts
+
+
+SCALES = {
+    "small": Scale({"24": 60, "05": 55, "41": 35}),
+    "country": Scale(_of_country(), pool=24, grain=6, at_once=True, varied=True),
+}
 TOWNS = {
     "24": ("Ачинск", "Канск", "Лесосибирск", "Минусинск", "Назарово", "Норильск", "Дивногорск", "Шарыпово", "Боготол"),
     "05": ("Буйнакск", "Дербент", "Избербаш", "Каспийск", "Кизляр", "Кизилюрт", "Хасавюрт", "Махачкала"),

@@ -133,7 +133,7 @@ def test_a_folder_with_something_in_it_is_left_alone(terminal: Terminal, tmp_pat
 
 @pytest.mark.parametrize("scale", SCALES)
 def test_logins_are_unique_and_of_the_manuals_pattern(scale: str) -> None:
-    logins = [person.login for person in people(SCALES[scale], Random(1))]
+    logins = [person.login for person in people(SCALES[scale].counts, Random(1))]
     assert len(logins) == len(set(logins))
     assert all(LOGIN.fullmatch(login) for login in logins)
 

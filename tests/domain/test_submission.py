@@ -1,5 +1,6 @@
 """A submission's document has one text, one control sum, and a code that can be read aloud."""
 
+import json
 from datetime import UTC, datetime
 
 from hypothesis import given
@@ -11,7 +12,13 @@ from fisoko.domain.submission import CODE_SIGNS, canonical, control_code, docume
 def make(values):
     moment = datetime(2026, 11, 25, 14, 43, tzinfo=UTC)
     return document(
-        collection=1, organisation=2, number=1, form_version=3, submitted_at=moment, values=values, explanations={}
+        collection=1,
+        organisation=2,
+        number=1,
+        form_version=3,
+        submitted_at=moment,
+        values=canonical(values),
+        explanations=[],
     )
 
 
@@ -44,3 +51,8 @@ def test_warnings_at_one_address_of_two_sheets_have_an_explanation_each() -> Non
     left = unexplained(warnings, {"limits@one!D6": "Класс объединен"})
     assert [warning["sheet"] for warning in left] == ["two"]
     assert unexplained(warnings, {"limits@one!D6": "Класс объединен", "limits@two!D6": "Набор меньше прежнего"}) == []
+
+
+def test_a_document_is_canonical_as_a_whole() -> None:
+    text = make({"б": {"cells": {"r": {"c": 1.5}}}, "a": None})
+    assert canonical(json.loads(text)) == text
