@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 
 import fisoko.analytics
 from tests.browser.old_chromium import Missing, OldPage, launch
+from tests.browser.signing import sign_in
 from tests.browser.site import Site
 from tests.browser.test_accessible import judge
 
@@ -224,3 +226,29 @@ def test_it_opens_in_the_oldest_browser(old_browser: Browser, files: dict[str, P
     old.shot("dashboard")
     assert (asked, old.faults, old.refused) == ([files["region"].as_uri()], [], [])
     context.close()
+
+
+def test_a_coordinator_saves_it_from_the_cabinet_and_finds_it_behind_the_bell(
+    page: Page, site: Site, tmp_path: Path
+) -> None:
+    sign_in(page, site, "spo_coord_24", 30_000)
+    page.get_by_role("button", name="Сбор данных об участниках ВПР СПО").first.click()
+    block = page.locator(".collection").filter(has=page.get_by_role("button", name="Дашборд для показа"))
+    block.get_by_role("button", name="Дашборд для показа").first.click()
+    link = block.get_by_role("link", name="Загрузить отчет")
+    expect(link).to_be_visible(timeout=30_000)
+    with page.expect_download() as coming:
+        link.click()
+    assert coming.value.suggested_filename == "Дашборд. Контингент (Красноярский край).html"
+    answer = page.request.get(site.url + (link.get_attribute("href") or ""))
+    assert answer.headers["content-type"].startswith("text/html")
+    assert answer.headers["content-disposition"].startswith("attachment")
+    file = tmp_path / "saved.html"
+    coming.value.save_as(file)
+    page.get_by_role("button", name="Уведомления").first.click()
+    expect(page.get_by_text("Отчет готов: «Контингент»").first).to_be_visible()
+    if shots := os.environ.get("FISOKO_SHOTS"):
+        page.screenshot(path=Path(shots) / "dashboard-button.png")
+    page.goto(file.as_uri())
+    expect(page.locator("body[data-ready]")).to_be_attached()
+    expect(page.locator(".tile b").first).to_have_text("72")
