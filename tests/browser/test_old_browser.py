@@ -125,6 +125,36 @@ def test_a_wrong_value_is_marked_and_told(old: OldPage, site: Site) -> None:
     old.shot("menu")
 
 
+def test_a_school_submits_and_gets_its_receipt(old: OldPage, site: Site) -> None:
+    sign_in(old, site, "spo240065")
+    open_grid(old)
+    old.press(".submit", "Сдать отчет")
+    old.until("all('.dialog textarea').length || all('.handed-in').length")
+    if old.page.evaluate("all('.dialog textarea').length"):
+        old.page.evaluate(
+            """() => all(".dialog textarea").forEach(field => {
+              field.value = "Так и есть, данные проверены."
+              field.dispatchEvent(new Event("input", { bubbles: true }))
+            })"""
+        )
+        old.press(".dialog .btn.main", "Сдать с пояснениями")
+    old.see(".handed-in", "Отчет № [0-9]+ сдан.*контрольный код [0-9A-Z]{8}")
+    old.shot("receipt")
+    old.see(".handed-in a", "Скачать, что сдано")
+
+
+def test_history_and_old_submissions_open(old: OldPage, site: Site) -> None:
+    sign_in(old, site, "spo240065")
+    open_grid(old)
+    old.press(".row-deeds .btn", "История")
+    old.see(".past .finding", "→")
+    old.shot("history")
+    old.keys("Escape")
+    old.press(".done a", "Сдан отчет")
+    wait_for_grid(old)
+    old.see(".state", "Только просмотр")
+
+
 def test_a_table_is_pasted_and_saved(old: OldPage, site: Site) -> None:
     sign_in(old, site, "spo240069")
     open_grid(old)

@@ -31,9 +31,11 @@ export class Past {
     if (this.open) { this.close(); return }
     this.desk.pane.commit()
     this.show(true)
+    const close = this.node.querySelector("button.icon")
+    close.focus()
     await this.load(0)
-    const first = this.days.querySelector("button") || this.node.querySelector("button.icon")
-    if (this.open) first.focus()
+    const first = this.days.querySelector("button")
+    if (first && close.getRootNode().activeElement === close) first.focus()
   }
 
   close() {
@@ -102,6 +104,7 @@ export class Past {
   }
 
   add(told) {
+    const minutes = told.entries.map(entry => entry.saved_at.slice(0, 16))
     for (const entry of told.entries) {
       const day = moment(entry.saved_at, this.offset).slice(0, 10)
       if (day !== this.day) {
@@ -109,12 +112,14 @@ export class Past {
         this.list = element("ol", { class: "findings" })
         this.days.append(element("h3", {}, day), this.list)
       }
-      this.list.append(this.line(entry, told.windows))
+      // Seconds tell moments of one minute apart.
+      const minute = entry.saved_at.slice(0, 16), alone = minutes.indexOf(minute) === minutes.lastIndexOf(minute)
+      this.list.append(this.line(entry, told.windows, alone))
     }
     if (told.entries.length && !told.next && !this.desk.pane.readOnly) this.list.append(element("li", {}, this.wayBack(0, texts.backToStart)))
   }
 
-  line(entry, windows) {
+  line(entry, windows, alone) {
     const own = entry.window === this.desk.keeping.window, time = clockTime(entry.saved_at, this.offset)
     const cells = element("ul", { class: "small" }, ...entry.changes.slice(0, SHOWN).map(change => this.cell(change)))
     const rest = entry.changes.slice(SHOWN), untold = entry.count - entry.changes.length
@@ -127,7 +132,7 @@ export class Past {
       element("div", { class: "when" }, element("b", { class: "num" }, time), element("span", { class: own ? "mine" : "other" }, own ? texts.thisWindow : texts.otherWindow(windows[entry.window])),
         element("span", { class: "muted small" }, texts.deeds(entry))),
       cells, all,
-      entry.seq === this.newest ? element("p", { class: "muted small" }, texts.now) : this.desk.pane.readOnly ? null : this.wayBack(entry.seq, texts.backTo(time.slice(0, 5)), time))
+      entry.seq === this.newest ? element("p", { class: "muted small" }, texts.now) : this.desk.pane.readOnly ? null : this.wayBack(entry.seq, texts.backTo(alone ? time.slice(0, 5) : time)))
   }
 
   cell({ sheet, row, column, sheet_name: name, address, was, becomes }) {
@@ -137,8 +142,8 @@ export class Past {
       element("b", { class: "num" }, where), element("span", {}, shown(was), " → ", shown(becomes))))
   }
 
-  wayBack(seq, name, label) {
-    return element("button", { type: "button", class: "btn plain", "aria-label": label ? texts.backTo(label) : null, onclick: () => this.backTo(seq, name) }, name)
+  wayBack(seq, name) {
+    return element("button", { type: "button", class: "btn plain", onclick: () => this.backTo(seq, name) }, name)
   }
 
   // What going back would change is shown first.

@@ -6,7 +6,7 @@ export class Editor {
   constructor(root, id) {
     this.node = element("textarea", {
       class: "editor rest", rows: 1, autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false",
-      "data-gramm": "false", "aria-controls": id, "aria-label": texts.tableHelp, "aria-roledescription": "ячейка",
+      "data-gramm": "false", "aria-controls": id, "aria-label": texts.table, "aria-describedby": "table-help", "aria-roledescription": "ячейка",
     })
     this.state = null
     this.pressed = -Infinity
@@ -16,7 +16,7 @@ export class Editor {
       this.sleepy += event.key
       event.preventDefault()
     })
-    root.append(this.node)
+    root.append(this.node, element("p", { id: "table-help", hidden: true }, texts.tableHelp))
   }
 
   get open() { return this.state !== null }

@@ -52,6 +52,7 @@ export const nothingToRedo = "Повторять больше нечего."
 export const rowLimit = limit => `На листе не больше ${counted(limit, "строки", "строк", "строк")}.`
 export const fixedRows = "Строки этого листа заданы формой."
 export const leaveByTab = "Клавиша Tab выведет из таблицы."
+export const table = "Таблица"
 export const tableHelp = "Стрелки двигают по ячейкам, F2 правит, Delete очищает, F8 ведет к ошибке, F1 показывает все клавиши. Чтобы выйти из таблицы, нажмите Esc, затем Tab."
 
 // «Вставлено 240 ячеек: 6 не подошли, 2 строки не поместились»
