@@ -4,8 +4,9 @@ import { openOutbox } from "../saving/outbox.js"
 import { random } from "../saving/random.js"
 import { get, post } from "../saving/requests.js"
 import { Sender } from "../saving/sender.js"
-import { alive, hold } from "../saving/window_lock.js"
+import { alive, ended, hold } from "../saving/window_lock.js"
 
+const LAST_BREATH = 250 // ms that a page which is being left may still need
 const BULK = 50, WEEK = 7 * 86400000
 
 export class Keeping {
@@ -46,9 +47,16 @@ export class Keeping {
     if (!windows.length && !this.refused.size) return model.draft
     const asStored = { ...model.draft, sheets: folded(model.draft.sheets || {}, this.refusedOps()) }
     if (!windows.length) return asStored
-    const living = await alive(windows)
+    let living = await alive(windows)
+    if (living.size) {
+      await Promise.race([Promise.all(Array.from(living, ended)), new Promise(done => setTimeout(done, LAST_BREATH))])
+      living = await alive(windows)
+    }
+    // What a window that is open now has not sent when it is closed goes from here.
+    living.forEach(window => ended(window).then(() => { if (!this.stopped) sender.inherit(window) }, () => null))
     sender.old = windows.filter(window => !living.has(window))
     if (!sender.old.length) return asStored
+    sender.over = sender.old.slice()
     let fresh = null
     const { adopt } = this.hear
     this.hear.adopt = (draft, ops) => { fresh = { ...draft, sheets: folded(draft.sheets || {}, this.refusedOps().concat(ops)) } }
@@ -104,6 +112,7 @@ export class Keeping {
     window.removeEventListener("online", this.online)
     document.removeEventListener("visibilitychange", this.hidden)
     window.removeEventListener("beforeunload", this.leaving)
+    this.stopped = true
     if (this.sender) this.sender.stop()
   }
 }

@@ -40,12 +40,12 @@ export class Outbox {
     })
   }
 
-  // Stores the edits of a window, typed when it had seen `base`.
-  async add(window, base, ops, at) {
+  // Stores the edits of a window, typed when it had seen `base` and the unsent edits of the windows `over`.
+  async add(window, base, ops, at, over = []) {
     this.writing++
     try {
       await this.shelf.change(async store => {
-        await store.put({ owner: this.owner, window, order: this.order++, kind: "loose", base, ops, at })
+        await store.put({ owner: this.owner, window, order: this.order++, kind: "loose", base, ops, at, over })
       })
     } finally {
       this.writing--
@@ -73,11 +73,15 @@ export class Outbox {
     return store.put({ owner: this.owner, window, order: -1, kind: "counter", number, at })
   }
 
-  // The server has it.
-  confirm(batch) {
+  // The server has it. `seq`: the number of its change, where nobody else has changed the draft meanwhile: then what was
+  // typed over it in sight has seen that change, too.
+  confirm(batch, seq = 0) {
     return this.shelf.change(async store => {
       await store.remove(batch)
       await this.count(store, batch, batch.number + 1)
+      if (!seq) return
+      const later = record => record.kind === "loose" && record.base < seq && sawUnsent(record, batch)
+      for (const record of (await store.all(this.owner)).filter(later)) await store.put({ ...record, base: seq })
     })
   }
 
@@ -143,6 +147,9 @@ export class Outbox {
     return Array.from(new Set(records.map(record => record.window)))
   }
 }
+
+// Whether edits, or a window with this `base` and `over`, were made with a batch in sight that had not been sent then.
+export const sawUnsent = ({ base, over = [], window }, batch) => (over.includes(batch.window) || window === batch.window) && base >= batch.base
 
 // The loose edits that go into one batch: they have seen the same state of the draft, and are not too many.
 const gather = loose => {

@@ -1,5 +1,6 @@
 // Sends the edits of this window, and what older windows have left, one batch at a time, until the server has them.
 import { pieces } from "./batch.js"
+import { sawUnsent } from "./outbox.js"
 import { Offline, sentence } from "./requests.js"
 
 const DELAYS = [1000, 2000, 4000, 8000, 15000, 30000]
@@ -12,6 +13,7 @@ export class Sender {
     Object.assign(this, { outbox, window, base, post, get, hear, form })
     this.next = 1 // the number of this window's next batch
     this.old = [] // windows of closed tabs with something unsent
+    this.over = [] // those of them whose edits this window has shown from its beginning
     this.pause = PAUSE
     this.failures = this.gaps = 0
     this.version = 0
@@ -32,10 +34,10 @@ export class Sender {
   }
 
   keep(ops) {
-    const { outbox, window, base } = this, at = new Date().toISOString()
-    this.adding = Promise.all([this.adding, outbox.add(window, base, ops, at).catch(async error => {
+    const { outbox, window, base, over } = this, at = new Date().toISOString()
+    this.adding = Promise.all([this.adding, outbox.add(window, base, ops, at, over).catch(async error => {
       await outbox.degrade()
-      await outbox.add(window, base, ops, at)
+      await outbox.add(window, base, ops, at, over)
       this.hear.memory(error)
     })])
   }
@@ -62,9 +64,10 @@ export class Sender {
     return !(await this.left()).length
   }
 
-  // Unsent edits that this tab answers for.
+  // Unsent edits that this tab answers for, those of older windows first: they have been typed over one another.
   async left() {
-    return (await this.outbox.unsent()).filter(({ window }) => window === this.window || this.old.includes(window))
+    const records = await this.outbox.unsent()
+    return [].concat(...[...this.old, this.window].map(window => records.filter(record => record.window === window)))
   }
 
   // Whether something that was typed has not reached the server, so that leaving the page wants a second thought; what a
@@ -130,8 +133,16 @@ export class Sender {
     this.savedAt = body.saved_at
     this.hear.saved(body)
     if (body.pause_ms !== undefined) this.pause = Math.max(0, Math.min(body.pause_ms, MOST_PAUSE))
+    const seq = body.elsewhere ? 0 : body.seq
+    if (batch.window !== this.window) {
+      // Before the disk: what is typed from now on has seen it.
+      if (seq > this.base && sawUnsent(this, batch)) this.base = seq
+      await this.adding
+      await this.outbox.confirm(batch, seq)
+      this.stale = true
+      return true
+    }
     await this.outbox.confirm(batch)
-    if (batch.window !== this.window) { this.stale = true; return true }
     this.next = batch.number + 1
     if (body.elsewhere) this.stale = true
     else if (!this.stale) this.base = body.seq
@@ -223,6 +234,12 @@ export class Sender {
     this.base = answer.body.seq
     this.hear.adopt(answer.body, [].concat(...unsent.map(record => record.ops)))
     return true
+  }
+
+  // Another window of this browser has been closed.
+  inherit(window) {
+    this.old.push(window)
+    this.notice()
   }
 
   // News from the server that the draft has been changed elsewhere.

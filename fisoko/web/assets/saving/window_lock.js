@@ -6,6 +6,9 @@ export const hold = window => {
   if (navigator.locks) navigator.locks.request(name(window), () => new Promise(() => {})).catch(() => null)
 }
 
+// Resolves when the window is closed.
+export const ended = window => navigator.locks.request(name(window), () => null)
+
 export const alive = async windows => {
   if (!navigator.locks) return new Set()
   const { held } = await navigator.locks.query(), names = new Set(held.map(lock => lock.name))
