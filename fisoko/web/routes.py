@@ -3,6 +3,7 @@
 from tornado.web import RequestHandler
 
 from fisoko.web.handlers import (
+    analysis,
     cabinet,
     collections,
     events,
@@ -37,6 +38,7 @@ ROUTES: list[Route] = [
     (r"/assets/([0-9a-f]+)/([A-Za-z0-9_./-]+)", library.AssetHandler, {}),
     (rf"/collections/{NUMBER}", collections.GridHandler, {}),
     (rf"/collections/{NUMBER}/template\.xlsx", templates.TemplateHandler, {}),
+    (rf"/collections/{NUMBER}/analysis\.xlsx", analysis.SummaryFileHandler, {}),
     (rf"/collections/{NUMBER}/participants\.tsv", collections.ParticipantsTextHandler, {}),
     (rf"/collections/{NUMBER}/organisations/{LOGIN}", collections.OrganisationHandler, {}),
     (r"/receipts", receipts.ReceiptsHandler, {}),

@@ -111,11 +111,17 @@ def _choices(state: AnalysisState) -> pn.Row:
     offered, own = state.offered, state.param
 
     # Each as wide as it may be, in lines as they come: a fixed width would make the whole page as wide as all of them.
-    look: dict[str, Any] = {"sizing_mode": "stretch_width", "stylesheets": [FIELD_STYLE], "margin": (4, 16, 8, 0)}
-    look["description"] = None
+    def look(width: int) -> dict[str, Any]:
+        return {
+            "sizing_mode": "stretch_width",
+            "max_width": width,
+            "stylesheets": [FIELD_STYLE, f":host {{ flex: 0 1 {width}px !important; }}"],
+            "margin": (4, 16, 8, 0),
+            "description": None,
+        }
 
     def select(name: str, title: str, options: dict[str, str], width: int) -> Any:
-        return pn.widgets.Select.from_param(own[name], name=title, options=options, max_width=width, **look)
+        return pn.widgets.Select.from_param(own[name], name=title, options=options, **look(width))
 
     def turned(options: dict[str, str]) -> dict[str, str]:
         return {title: key for key, title in options.items()}
@@ -127,9 +133,7 @@ def _choices(state: AnalysisState) -> pn.Row:
     field = select("field", texts.FIELD, fields or {"": ""}, 380)
     across = select("across", texts.ACROSS_TITLE, turned(across_of(offered, state.chosen)), 260)
     figure = select("figure", texts.FIGURE, {texts.FIGURES[one]: one for one in FIGURES}, 180)
-    moment = pn.widgets.TextInput.from_param(
-        own.as_of, name=texts.AS_OF, placeholder=texts.AS_OF_HINT, max_width=240, **look
-    )
+    moment = pn.widgets.TextInput.from_param(own.as_of, name=texts.AS_OF, placeholder=texts.AS_OF_HINT, **look(240))
     region.visible = len(offered.regions) > 1
 
     def needed(*_: object) -> None:

@@ -9,7 +9,7 @@ from fisoko.domain.moscow import MOSCOW, show
 from fisoko.web import texts_of_analysis as texts
 from fisoko.web.pages.analysis_asked import Answer, fault_key
 from fisoko.web.pages.analysis_choices import Offered
-from fisoko.web.pages.analysis_plot import Drawn, millis, number_ticks, time_ticks
+from fisoko.web.pages.analysis_drawn import Drawn, millis, number_ticks, time_ticks
 from fisoko.web.pages.analysis_summary import summary
 from fisoko.web.pages.analysis_table import share, shown, table
 from fisoko.web.pages.analysis_tables import Found, behind, participants_link, people, person_link, titled, with_regions

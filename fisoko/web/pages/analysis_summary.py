@@ -7,7 +7,7 @@ from fisoko.analytics.summary import MOST_CELLS, pivot
 from fisoko.web import texts_of_analysis as texts
 from fisoko.web.pages.analysis_asked import GROUP_KEYS, Answer, across_key
 from fisoko.web.pages.analysis_choices import Offered, across_of
-from fisoko.web.pages.analysis_plot import Drawn, number_ticks
+from fisoko.web.pages.analysis_drawn import Drawn, number_ticks
 from fisoko.web.pages.analysis_table import shown, table
 from fisoko.web.pages.analysis_tables import Found, behind, people, person_link, titled, with_regions
 

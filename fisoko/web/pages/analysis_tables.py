@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from fisoko.web import texts_of_analysis as texts
 from fisoko.web.pages.analysis_choices import Offered
-from fisoko.web.pages.analysis_plot import Drawn
+from fisoko.web.pages.analysis_drawn import Drawn
 from fisoko.web.pages.analysis_table import shown, table
 
 if TYPE_CHECKING:
