@@ -26,6 +26,7 @@ from fisoko.services.filing import Filing
 from fisoko.services.finding import Finding
 from fisoko.services.folder_reading import FolderReading
 from fisoko.services.folders import FolderPublishing
+from fisoko.services.following import Following
 from fisoko.services.forms import FormKeeping
 from fisoko.services.laid_check import LaidCheck
 from fisoko.services.laying import Laying
@@ -242,6 +243,7 @@ class Application:
         self.analysing = Analysing(
             collections=collections, forms=forms, progress=progress, base=columns, keeping=self.columns, clock=clock
         )
+        self.following = Following(self.live, self.columns)
         self.dashboards = Dashboards(
             accounts=accounts,
             collections=collections,

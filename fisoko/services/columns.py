@@ -48,6 +48,7 @@ class ColumnsKeeping:
         self._beginning = threading.Lock()
         self._state = Rebuilding("ready", 0, 0)
         self._taken: Listeners[[frozenset[int]]] = Listeners()
+        self.turn = 0  # how often something was laid in
 
     def watch(self, tell: Callable[[frozenset[int]], None]) -> Callable[[], None]:
         """Have collections told whose submissions have just been laid in; answers how to stop. For passing on only."""
@@ -175,4 +176,5 @@ class ColumnsKeeping:
             heads.append((one, self._kinds.get(one.organisation_id, ""), count))
         self._columns.append(heads, cells, new=new)
         if not new:
+            self.turn += 1
             self._taken.tell(frozenset(one.collection_id for one in found))

@@ -48,6 +48,7 @@ class Live:
         self._news, self._stop = threading.Event(), threading.Event()
         self._thread: threading.Thread | None = None
         self._seen = 0
+        self.turn = 0  # how often changes were told
 
     def watch(
         self, tell: Callable[[frozenset[Pair]], None], scope: Scope, collections: Iterable[int] | None = None
@@ -110,6 +111,7 @@ class Live:
             pairs, self._pairs = self._pairs, set()
             keys, self._keys = self._keys, {}
             watches, draft_watches = [*self._watches], [*self._draft_watches]
+            self.turn += 1 if pairs or keys else 0
         if pairs:
             for watch in watches:
                 if concerned := watch.concerned(pairs):

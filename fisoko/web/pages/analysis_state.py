@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,9 @@ import param
 
 from fisoko.domain.error import FisokoError
 from fisoko.domain.person import Identity
+from fisoko.services.permissions import scope
 from fisoko.web import texts_of_analysis as texts
-from fisoko.web.pages.analysis_asked import AnalysisLook, Answer, answer
+from fisoko.web.pages.analysis_asked import AnalysisLook, answer
 from fisoko.web.pages.analysis_choices import FIGURES, KEPT, LEVELS, TABS, Offered, across_of, read
 from fisoko.web.pages.analysis_found import found
 from fisoko.web.pages.analysis_tables import Found
@@ -88,8 +90,12 @@ class AnalysisState(param.Parameterized):
 
 def _told(services: "Application", person: Identity, offered: Offered, chosen: dict[str, str]) -> tuple[Found, str]:
     try:
-        got: Answer = answer(services, person, offered, chosen)
-        return found(got, offered, chosen), ""
+        # Pages of the same scope that show the same share what was found, down to its HTML; forecasts move by minutes.
+        minute = int(time.time() // 60)
+        question = ("analysis", offered.collection, scope(person), minute, *chosen.values())
+        return services.following.ask(
+            question, lambda: found(answer(services, person, offered, chosen), offered, chosen)
+        ), ""
     except FisokoError as error:
         return Found(), said(error)
     except Exception:

@@ -25,8 +25,7 @@ def summary(answer: Answer, offered: Offered, chosen: dict[str, str]) -> Found:
     level, across = chosen["level"], across_key(chosen)
     value = whole_figure(frame, figure)
     told = {"figure": texts.FIGURES[figure].lower(), "value": shown(value), "filled": shown(frame["filled"].sum())}
-    organisations = frame.drop_duplicates(GROUP_KEYS[level])["organisations"].sum() if len(frame) else 0
-    made = Found([texts.SUMMARY_SAYS.format(field=name, organisations=shown(organisations), **told)])
+    made = Found([texts.SUMMARY_SAYS.format(field=name, organisations=shown(answer.submitted), **told)])
     if across:
         _pivot(made, frame, across, offered, chosen)
     else:

@@ -1,11 +1,13 @@
 """What a coordinator's page shows, asked of the services in one go on a thread that may read."""
 
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlencode
 
 from fisoko.domain.error import BadRequest
 from fisoko.domain.person import Identity
+from fisoko.services.permissions import scope
 from fisoko.web.panels.message import Query, read_message
 
 if TYPE_CHECKING:
@@ -47,8 +49,16 @@ def listing(services: "Application", person: Identity, collection: int, query: Q
 
 
 def figures(services: "Application", person: Identity, collections: list[int]) -> dict[int, dict[str, Any]]:
-    """«Всего», «Не приступило», «В работе», «Сдано» of each collection."""
-    return {one: services.monitoring.tiles(person, one) for one in collections}
+    """«Всего», «Не приступило», «В работе», «Сдано» of each collection, asked once for all pages of the same scope."""
+    ask, mine = services.following.ask, scope(person)
+    return {one: ask(("tiles", one, mine), partial(services.monitoring.tiles, person, one)) for one in collections}
+
+
+def followed(services: "Application", person: Identity, collection: int, query: Query) -> dict[str, Any]:
+    """Properties of the open list after a change, asked once for all pages that show the same part of it."""
+    question = ("list", collection, scope(person), query)
+    found = services.following.ask(question, lambda: listing(services, person, collection, query))
+    return {**found, "account": person.login}
 
 
 def collections_of(publications: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -9,7 +9,17 @@ import param
 
 from fisoko.domain.person import Identity
 from fisoko.domain.report import PENDING
-from fisoko.web.pages.look import Look, announced, collections_of, figures, listing, look, search_of, with_figures
+from fisoko.web.pages.look import (
+    Look,
+    announced,
+    collections_of,
+    figures,
+    followed,
+    listing,
+    look,
+    search_of,
+    with_figures,
+)
 from fisoko.web.panels.message import (
     CancelReport,
     Close,
@@ -67,7 +77,7 @@ class OpenCabinet(param.Parameterized):
                 found = await self._ask(figures, self.services, self.person, sorted(shown))
                 self.publications = with_figures(self.publications, found)
                 if self.collection in stale:
-                    await self._list()
+                    await self._list(ask=followed)
                 await asyncio.sleep(QUIET_SECONDS)
         finally:
             self._busy = False
@@ -142,10 +152,12 @@ class OpenCabinet(param.Parameterized):
             return "/", self._home
         return f"/collections/{self.collection}/participants", search_of(self.query)
 
-    async def _list(self, collection: int | None = None, query: Query | None = None) -> None:
+    async def _list(
+        self, collection: int | None = None, query: Query | None = None, ask: Callable[..., Any] = listing
+    ) -> None:
         collection, query = collection or self.collection, query or self.query
         if collection is not None:
-            found = await self._ask(listing, self.services, self.person, collection, query)
+            found = await self._ask(ask, self.services, self.person, collection, query)
             self.param.update(collection=collection, query=query, participants=found)
 
     async def _ask(self, question: Callable[..., Any], *words: Any) -> Any:
