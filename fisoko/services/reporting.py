@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from fisoko.domain.as_of import read_settled
+from fisoko.domain.as_of import read_moment, read_settled
 from fisoko.domain.error import NotFound, Refused
 from fisoko.domain.event import Event, EventKind
 from fisoko.domain.moscow import show
@@ -59,10 +59,12 @@ class Reporting:
         """Queue the results of a collection as they stand now, or stood at a moment («2026-09-07 18:00», Moscow).
 
         Raises Refused, NotFound (no such collection or region, nobody takes part), BadRequest (no such format, no such
-        moment, one to come or less than 30 seconds old).
+        moment, one to come). The moment is settled first: nobody can appear in it later.
         """
         wanted = ReportFormat.read(form)
-        past = read_settled(as_of.strip(), self._clock()) if as_of.strip() else None
+        past = read_moment(as_of.strip(), self._clock()) if as_of.strip() else None
+        if past is not None:
+            self._writer.settle(past)
         return self._ask(identity, Wish(ReportKind.RESULTS, collection_id, region, wanted, past))
 
     def ask_downloads(self, identity: Identity, store_id: int, region: str | None = None) -> Report:
