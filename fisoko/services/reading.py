@@ -16,12 +16,14 @@ from fisoko.services.answer import TOGETHER, Answer, Rows
 from fisoko.services.board import Board
 from fisoko.services.permissions import Action, check, scope
 from fisoko.services.reading_rows import Rowing, Who, page_of
+from fisoko.services.recent import Recent
 from fisoko.store.accounts import Accounts
 from fisoko.store.forms import Forms
 from fisoko.store.participants import Participants
 from fisoko.store.reading import Reading as Store
 from fisoko.store.writer import Writer
 
+RECENT = 3  # lists of who has submitted that are kept for the next page
 FOREIGN = "Регион {region} Вам не доступен. Уберите параметр region или укажите свой регион."
 NO_REGION = "Региона с кодом «{region}» нет. Укажите код из двух цифр, например 24."
 NO_COLLECTION = "Сбора данных с номером {number} нет, или он Вам не доступен. Список сборов: /api/v1/collections."
@@ -58,6 +60,7 @@ class Reading:
     ) -> None:
         self._board, self._participants, self._forms, self._accounts = board, participants, forms, accounts
         self._store, self._rowing, self._writer, self._clock = store, rowing, writer, clock
+        self._recent: Recent[tuple[list[Who], dict[int, int]]] = Recent(RECENT)
 
     def collections(self, identity: Identity, asked: Asked) -> Answer:
         """The collections of every publication that the person sees, newest first."""
@@ -154,8 +157,12 @@ class Reading:
         self, collection: Collection, narrowed: Scope, moment: Moment, asked: Asked
     ) -> tuple[list[Who], dict[int, int]]:
         """Who of those who take part has submitted by the moment, and each one's last number."""
-        numbers = self._store.numbers(collection.id, moment.seq, narrowed)
-        return [one for one in self._people(collection, narrowed, moment, asked) if one.id in numbers], numbers
+
+        def make() -> tuple[list[Who], dict[int, int]]:
+            numbers = self._store.numbers(collection.id, moment.seq, narrowed)
+            return [one for one in self._people(collection, narrowed, moment, asked) if one.id in numbers], numbers
+
+        return self._recent.of((collection.id, moment.at, moment.seq, narrowed, asked.kind, asked.login), make)
 
     def _begin(self, identity: Identity, collection_id: int, asked: Asked) -> tuple[Scope, Moment, Collection]:
         narrowed = self._scope(identity, asked)

@@ -13,10 +13,11 @@ from fisoko.domain.progress import status, time
 from fisoko.domain.table import Table
 from fisoko.services.answer import DOCUMENTS, TOGETHER, Rows
 from fisoko.store.files import Files
-from fisoko.store.reading import Reading, Standing
+from fisoko.store.reading import Document, Reading, Standing
 from fisoko.store.takers import Takers
 
 T = TypeVar("T")
+READ_BYTES = 16_000_000  # of documents that are in memory together
 
 
 class Who(NamedTuple):
@@ -41,6 +42,7 @@ class Rowing:
 
     def __init__(self, store: Reading, takers: Takers, files: Files) -> None:
         self._store, self._takers, self._files = store, takers, files
+        self._sizes: dict[int, int] = {}  # collection → signs of a document, on the average
 
     def participants(self, collection: Collection, people: list[Who], moment: datetime, seq: int) -> Iterator[Rows]:
         """Facts as they stood; figures of a draft that has changed since then are None."""
@@ -54,16 +56,32 @@ class Rowing:
         """The fields of a sheet, and its rows in the submissions of these numbers."""
 
         def chunks() -> Iterator[Rows]:
-            for some in _parts(people, DOCUMENTS):
-                found = self._store.documents(collection.id, {one.id: numbers[one.id] for one in some})
-                yield [
-                    (*one[1:], made.number, made.submitted_at, *row)
-                    for one in some
-                    if (made := found.get(one.id))
-                    for row in sheet_rows(sheet, made.values)
-                ]
+            for one_read in self._read(collection.id, people, numbers):
+                for some in _parts(one_read, DOCUMENTS):
+                    yield [
+                        (*one[1:], made.number, made.submitted_at, *row)
+                        for one, made in some
+                        for row in sheet_rows(sheet, made.values)
+                    ]
 
         return sheet_table(sheet), chunks()
+
+    def _read(
+        self, collection_id: int, people: list[Who], numbers: dict[int, int]
+    ) -> Iterator[list[tuple[Who, Document]]]:
+        """Documents, as many together as 16 MB hold, by the mean size of those of the collection read before.
+
+        An embedded base unpacks all the documents of a collection for any few of them, so few reads are the quicker.
+        """
+        start = 0
+        while start < len(people):
+            size = self._sizes.get(collection_id)
+            some = people[start : start + (DOCUMENTS if size is None else max(DOCUMENTS, READ_BYTES // size))]
+            found = self._store.documents(collection_id, {one.id: numbers[one.id] for one in some})
+            if found:
+                self._sizes[collection_id] = sum(len(made.body) for made in found.values()) // len(found) + 1
+            yield [(one, made) for one in some if (made := found.get(one.id))]
+            start += len(some)
 
     def submissions(self, collection_id: int, people: list[Who], seq: int) -> Iterator[Rows]:
         """Every submission up to the number."""

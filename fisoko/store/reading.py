@@ -39,11 +39,16 @@ class Submitted:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What was submitted: `values` as drafts keep them, computed ones included."""
+    """What was submitted; `body` is its JSON, `values` as drafts keep them, computed ones included."""
 
     number: int
     submitted_at: datetime
-    values: dict[str, Any]
+    body: str
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Read from the body each time: keep it while it is wanted."""
+        return json.loads(self.body)["values"]
 
 
 class Reading:
@@ -126,7 +131,7 @@ class Reading:
             numbers=list(wanted.values()),
         )
         return {
-            row["organisation_id"]: Document(row["number"], row["submitted_at"], json.loads(row["body"])["values"])
+            row["organisation_id"]: Document(row["number"], row["submitted_at"], row["body"])
             for row in rows
         }
 

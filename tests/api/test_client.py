@@ -16,22 +16,15 @@ from fisoko.analytics.client import Client
 from fisoko.analytics.client_error import ClientError
 from fisoko.analytics.site import Site
 from fisoko.domain.person import OPERATOR
-from fisoko.domain.table import TABLES, Kind
+from fisoko.domain.table import TABLES
 from fisoko.services import reading_rows
 from fisoko.services.permissions import scope
 from fisoko.web.handlers.api import reading as handlers
 from tests.api.served import Served
+from tests.docs import write
 
 METHODS = ("collections", "participants", "progress", "downloads", "findings", "submissions")
-DTYPES = {
-    Kind.TEXT: "str",
-    Kind.CATEGORY: "category",
-    Kind.INTEGER: "Int64",
-    Kind.NUMBER: "Float64",
-    Kind.BOOLEAN: "boolean",
-    Kind.DATE: "datetime64[s]",
-    Kind.MOMENT: "datetime64[us, UTC]",
-}
+DTYPES = {kind: in_pandas for kind, (in_pandas, _) in write.DTYPES.items()}  # as docs/reference/tables.md says
 NOBODY = "2026-01-01"  # before anything of the demonstration
 
 

@@ -9,6 +9,7 @@ from fisoko.cli.main import fisoko
 from fisoko.domain.forms.formula.functions import TABLE as FUNCTIONS
 from fisoko.domain.person import Identity, Role
 from fisoko.domain.publication import Audience
+from fisoko.domain.table import TABLES, Kind
 from fisoko.services.permissions import Action, Thing, may, scope
 from fisoko.settings import explained
 from tests.docs.texts import DOCS, ROOT
@@ -128,11 +129,37 @@ def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
 
 
+# ---- tables that programs read
+DTYPES = {
+    Kind.TEXT: ("str", "string"),
+    Kind.CATEGORY: ("category", "string"),
+    Kind.INTEGER: ("Int64", "int64"),
+    Kind.NUMBER: ("Float64", "double"),
+    Kind.BOOLEAN: ("boolean", "bool"),
+    Kind.DATE: ("datetime64[s]", "date32"),
+    Kind.TIME: ("object", "time32[s]"),
+    Kind.MOMENT: ("datetime64[us, UTC]", "timestamp[us, UTC]"),
+    Kind.GENERAL: ("Float64, or str", "string"),
+}
+
+
+def tables() -> str:
+    """Every table of the reading addresses, column by column, and the types of what a form's columns become."""
+    parts = []
+    for one in TABLES.values():
+        rows = [(f"`{f.name}`", DTYPES[f.kind][0], f.title, f.note) for f in one.fields]
+        parts.append(f"## {one.name}\n\nA row: {one.title[0].lower()}{one.title[1:]}.\n\n")
+        parts.append(table(("Column", "In pandas", "Title", "Meaning"), rows) + "\n")
+    kinds = [(kind.value, *types) for kind, types in DTYPES.items()]
+    return "".join(parts) + "## Kinds\n\n" + table(("Kind", "In pandas", "In Arrow and Parquet"), kinds)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "settings.md": settings,
     "roles.md": roles,
     "forms.md": functions,
+    "tables.md": tables,
 }
 
 
