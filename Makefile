@@ -2,9 +2,10 @@
 HOME_FOLDER ?= home
 PORT ?= 5006
 ACCOUNT ?= spo_coord_24
+PAGES_PORT ?= 5007
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo serve notebooks test lint lock environment environment-test browser clean
+.PHONY: help run demo serve notebooks notebook-pages test lint lock environment environment-test browser clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 28
@@ -20,6 +21,10 @@ serve: environment ## the server on the base in ./home
 notebooks: ## Jupyter Lab with the notebooks, signed in to the running server (ACCOUNT=spo_coord_24)
 	@scripts/environment notebooks
 	@scripts/notebooks $(HOME_FOLDER) $(PORT) $(ACCOUNT)
+
+notebook-pages: ## two of the notebooks as pages at http://127.0.0.1:5007/, signed in likewise (PAGES_PORT=5007)
+	@scripts/environment notebooks
+	@scripts/notebooks $(HOME_FOLDER) $(PORT) $(ACCOUNT) $(PAGES_PORT)
 
 test: environment-test browser ## every check and every test
 	@scripts/check
