@@ -1,11 +1,15 @@
 """A form that was changed while it was open: the page says so and comes back with everything that was typed."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
 
 from tests.browser.grid_page import Drafts, Hands, form
+from tests.browser.site import ROOT, Site
+from tests.browser.test_changes import open_form
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Hands]
@@ -102,3 +106,35 @@ def test_values_that_lost_their_place_on_the_server_are_named_by_the_form_they_w
     line = hands.page.get_by_role("dialog", name="Не вошло").get_by_role("listitem")
     expect(line).to_contain_text("Контингент, Кураторов, очно – ячейки больше нет")
     expect(line).to_contain_text("31")
+
+
+def test_a_form_changed_by_the_operator_reaches_an_open_page_with_everything_typed(
+    page: Page, site: Site, tmp_path: Path
+) -> None:
+    open_form(page, site, "spo240073")
+    cell = page.locator("[aria-rowindex='2'] [aria-colindex='4']")
+    cell.click()
+    page.keyboard.type("7")
+    page.keyboard.press("Enter")
+    expect(page.locator(".state")).to_contain_text("Сохранено")
+    publications = page.request.get(f"{site.url}/api/v1/cabinet").json()["publications"]
+    pairs = [(found["id"], one) for found in publications for one in found["collections"]]
+    number = next(str(of) for of, one in pairs if "Контингент" in one["title"] and one["status"] == "open")
+    book = load_workbook(ROOT / "data" / "forms" / "kontingent.xlsx")
+    heading = next(
+        cell for row in book["Контингент"].iter_rows(max_row=3) for cell in row if cell.value == "Язык работы"
+    )
+    heading.value = "Язык, на котором пишется работа"
+    changed = tmp_path / "kontingent.xlsx"
+    book.save(changed)
+    done = site.run("publications", "edit", number, "--form", str(changed), "--confirm")
+    assert "Форма заменена" in done.stdout
+    dialog = page.get_by_role("dialog", name="Форма изменилась")
+    expect(dialog).to_be_visible(timeout=20_000)
+    dialog.get_by_role("button", name="Обновить страницу").click()
+    expect(page.get_by_role("columnheader", name="Язык, на котором пишется работа")).to_be_visible()
+    expect(cell).to_have_text("7")
+    cell.click()
+    page.keyboard.type("8")
+    page.keyboard.press("Enter")
+    expect(page.locator(".state")).to_contain_text("Сохранено")

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.site import Site
 from tests.browser.test_changes import open_form
@@ -63,3 +63,19 @@ def collection_of(page: Page, site: Site) -> int:
     publications = page.request.get(f"{site.url}/api/v1/cabinet").json()["publications"]
     found = [one for publication in publications for one in publication["collections"]]
     return next(one["id"] for one in found if "Контингент" in one["title"] and one["status"] == "open")
+
+
+def test_a_cold_page_of_the_grid_takes_at_most_two_hundred_kilobytes(page: Page, site: Site, browser: Browser) -> None:
+    open_form(page, site, "spo240074")
+    cold = browser.new_context(storage_state=page.context.storage_state())
+    fresh = cold.new_page()
+    network = cold.new_cdp_session(fresh)
+    network.send("Network.enable")
+    sizes: list[float] = []
+    network.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    fresh.goto(page.url)
+    fresh.locator(".desk[data-ready]").wait_for()
+    fresh.wait_for_timeout(500)
+    cold.close()
+    assert len(sizes) >= 5
+    assert sum(sizes) <= 200 * 1024

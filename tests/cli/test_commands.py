@@ -103,6 +103,22 @@ def test_a_publication_is_made_edited_and_withdrawn(imported: Path, tmp_path: Pa
     assert "(снята) Кураторы групп" in terminal("publications", "list", "--home", imported).out
 
 
+def test_a_running_collection_gets_another_form_once_what_is_lost_is_confirmed(
+    imported: Path, tmp_path: Path, terminal: Terminal
+) -> None:
+    words = ["--title", "Кураторы", "--form", FORM, "--closes", TERM, "--participants", "region:24"]
+    terminal("publications", "create", *words, "--home", imported)
+    edit = ("publications", "edit", "1", "--home", imported)
+    assert terminal(*edit, "--form", FORM).out.endswith("Форма та же самая: менять нечего.\n")
+    other = FORM.parent / "kontingent.xlsx"
+    unsure = terminal(*edit, "--form", other)
+    assert (unsure.status, "--confirm" in unsure.err, "исчезает" in unsure.out) == (1, True, True)
+    assert "Форма заменена версией" in terminal(*edit, "--form", other, "--confirm").out
+    assert terminal(*edit, "--confirm").status == 2
+    stranger = terminal(*edit, "--form", other, "--collection", "77")
+    assert (stranger.status, "нет сбора с таким номером" in stranger.err) == (1, True)
+
+
 def test_what_is_wrong_with_a_publication_is_said(imported: Path, terminal: Terminal) -> None:
     create = ("publications", "create", "--home", imported, "--title", "Кураторы")
     assert "--closes" in terminal(*create, "--form", FORM).err
