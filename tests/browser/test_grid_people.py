@@ -113,6 +113,17 @@ def test_a_page_that_is_only_looked_at_and_the_word_of_a_new_form_hold_nothing_a
     assert found + judged(page, "new form") == []
 
 
+def test_a_closed_draft_still_tells_its_history_and_goes_back_nowhere(fill: Open) -> None:
+    history = {"history_url": "/api/v1/collections/12/history"}
+    hands = fill(filled(), drafts=WithHistory(), mode="read", save_url="", submit_url="", **history)
+    hands.page.get_by_role("button", name="История").click()
+    panel = hands.page.get_by_role("complementary", name="История")
+    expect(panel.get_by_text("Другое окно (2)")).to_be_visible()
+    expect(panel.get_by_role("button", name="Вернуть")).to_have_count(0)
+    panel.get_by_role("button", name="C6").first.click()
+    expect(hands.page.locator("#active-cell")).to_have_attribute("aria-colindex", "3")
+
+
 def test_rows_that_come_into_sight_are_counted_as_they_stand_in_the_sheet(fill: Open) -> None:
     hands = fill(rows=600)
     page = hands.page

@@ -222,7 +222,7 @@ export class Desk {
   }
 
   signedIn() {
-    this.keeping.sender.wake()
+    if (this.keeping.sender) this.keeping.sender.wake()
     if (this.afterSignIn) this.afterSignIn()
     this.afterSignIn = null
     this.pane.editor.focus()
