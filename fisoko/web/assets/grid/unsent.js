@@ -62,8 +62,8 @@ export class Unsent {
 
   // What was left in this browser when the collection closed.
   async tellLate() {
-    const { keeping, report, model, clock } = this.page
-    if (!model.account || clock.left(model.closes_at) > 0) return
+    const { keeping, report, model } = this.page
+    if (!model.account || (model.versions || []).length) return
     const count = (await keeping.late()).reduce((sum, record) => sum + record.ops.length, 0)
     if (count) report.show(texts.leftUnsent(count), { lasting: true, level: "warning", deeds: [[texts.downloadUnsent, () => this.download()]] })
   }
