@@ -17,6 +17,7 @@ from fisoko.services.building import Building
 from fisoko.services.cabinets import Cabinets, Surroundings
 from fisoko.services.collecting import Collecting
 from fisoko.services.columns import ColumnsKeeping
+from fisoko.services.comparing import Comparing
 from fisoko.services.dashboard_report import DashboardReport
 from fisoko.services.dashboards import Dashboards
 from fisoko.services.delivering import Delivering
@@ -217,6 +218,14 @@ class Application:
             writer=writer,
         )
         self.laid_check = LaidCheck(collections, forms, drafts, submissions, progress)
+        self.comparing = Comparing(
+            collections=collections,
+            forms=forms,
+            drafts=drafts,
+            submissions=submissions,
+            roster=Roster(engine),
+            clock=clock,
+        )
         self.projecting = Projecting(
             collections=collections,
             forms=forms,

@@ -11,6 +11,8 @@ from fisoko.domain.texts import DRAFT, SUBMISSION
 from fisoko.store.roster import FILLS, FRESHNESS, PAGE_SIZE, Person, Search, Worker
 from fisoko.store.submissions import Submission
 
+COMPARE = "Сравнить"
+
 
 def narrowed(scope: Scope, region: str) -> Scope:
     """The scope, narrowed to a region. Raises Refused for a foreign one."""
@@ -71,12 +73,10 @@ def submission_told(submission: Submission | None) -> dict[str, Any] | None:
     }
 
 
-def versions_of(
-    href: str, last: Submission | None, shown: Submission | None, *, draft: str
-) -> list[dict[str, Any]]:
-    """The draft and each submission, the newest first after the draft."""
+def versions_of(href: str, last: Submission | None, shown: Submission | None, *, draft: str) -> list[dict[str, Any]]:
+    """The draft and each submission, the newest first after the draft; last, where they are compared."""
     numbers = range(last.number if last else 0, 0, -1)
-    return [{"title": DRAFT, "href": draft, "current": shown is None}] + [
+    states = [{"title": DRAFT, "href": href, "current": shown is None}] + [
         {
             "title": SUBMISSION.format(number=number),
             "href": f"{href}?version={number}",
@@ -84,6 +84,10 @@ def versions_of(
         }
         for number in numbers
     ]
+    if last is None:
+        return states
+    new = f"&new={shown.number}&old={shown.number - 1}" if shown and shown.number > 1 else ""
+    return [*states, {"title": COMPARE, "href": f"{href}/difference{new.replace('&', '?', 1)}", "current": False}]
 
 
 def pages_of(total: int) -> int:

@@ -41,6 +41,7 @@ ROUTES: list[Route] = [
     (rf"/collections/{NUMBER}/analysis\.xlsx", analysis.SummaryFileHandler, {}),
     (rf"/collections/{NUMBER}/participants\.tsv", collections.ParticipantsTextHandler, {}),
     (rf"/collections/{NUMBER}/organisations/{LOGIN}", collections.OrganisationHandler, {}),
+    (rf"/collections/{NUMBER}/organisations/{LOGIN}/difference", collections.DifferenceHandler, {}),
     (r"/receipts", receipts.ReceiptsHandler, {}),
     (rf"/receipts/{CODE}", receipts.ReceiptHandler, {}),
     (rf"/receipts/{SUBMITTED}", receipts.SubmittedHandler, {}),

@@ -97,3 +97,14 @@ EVERY_FIGURE = "все числа"
 FILE_NAME = "Свод, {title}.xlsx"
 TOO_MANY_ROWS = "Строк в своде {rows}, а в файл отсюда можно взять не больше {most}. Выберите регион."
 FAILED = "Не удалось получить данные. Обновите страницу."
+
+# Two states of one participant's data
+DIFFERENCE = "Сравнение: {name} ({login})"
+OF_COLLECTION = "Сбор «{title}». Только ячейки, которые заполняет организация."
+BACK_TO_DATA = "← К данным организации"
+COMPARE = "Сравнить"
+COMPARED = {"old": "Было:", "new": "Стало:"}
+NO_DIFFERENCE = "Отличий нет."
+DIFFERENCES = "Отличающихся ячеек: {count}."
+FIRST_DIFFERENCES = " Показаны первые {count}."
+CELL, COLUMN_OF, EMPTY_CELL = "Ячейка", "Столбец", "пусто"

@@ -158,11 +158,12 @@ def test_a_participants_draft_and_submissions_are_shown_to_read(campaign: Campai
     assert [(one["title"], one["current"]) for one in draft["versions"]] == [
         ("Черновик", True),
         ("Сданный отчет № 1", False),
+        ("Сравнить", False),
     ]
     submitted = campaign.monitoring.participant(watching, campaign.id, "sch240003", "1")
     assert submitted["draft"]["sheets"][SHEET]["cells"][ROW][FIRST] == 25
     assert submitted["submission"]["number"] == 1
-    assert [one["current"] for one in submitted["versions"]] == [False, True]
+    assert [one["current"] for one in submitted["versions"]] == [False, True, False]
     for version in ("2", "0", "x", "-1", "9" * 30):
         with pytest.raises(NotFound):
             campaign.monitoring.participant(watching, campaign.id, "sch240003", version)

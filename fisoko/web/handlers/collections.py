@@ -5,6 +5,7 @@ from dataclasses import asdict
 from fisoko.domain.person import Role
 from fisoko.web.handlers.base import Handler
 from fisoko.web.handlers.body import BodyHandler
+from fisoko.web.pages.difference import difference_page
 from fisoko.web.pages.look import query_of
 
 TSV = "text/tab-separated-values; charset=utf-8"
@@ -42,6 +43,16 @@ class OrganisationHandler(Handler):
         version = self.get_query_argument("version", "") or None
         data = await self.run(self.services.monitoring.participant, self.person, int(collection), login, version)
         self.thin("grid", data, title=data.get("title", ""))
+
+
+class DifferenceHandler(Handler):
+    """/collections/{id}/organisations/{login}/difference: two states of another's data, cell by cell."""
+
+    async def get(self, collection: str, login: str) -> None:
+        """The page; ?old= and ?new= are numbers of submissions or «draft»."""
+        old, new = self.get_query_argument("old", ""), self.get_query_argument("new", "")
+        data = await self.run(self.services.comparing.difference, self.person, int(collection), login, old, new)
+        self.page(difference_page(data))
 
 
 class DraftHandler(BodyHandler):

@@ -147,7 +147,7 @@ def _choices(state: AnalysisState) -> pn.Row:
     return pn.Row(
         *(region, level, field, across, figure, moment),
         styles={"flex-wrap": "wrap"},
-        css_classes=["no-print"],
+        stylesheets=["@media print { :host { display: none !important; } }"],
         margin=0,
         sizing_mode="stretch_width",
     )

@@ -38,7 +38,7 @@ export const chosenColumns = (chosen, several) => COLUMNS.filter(({ key, fixed, 
 function completeness(row) {
   if (row.required === null || row.required === undefined) return ""
   return [texts.filled(row.filled || 0, row.required) + (row.errors ? ", " : ""), row.errors ? h("span", { class: "bad nobr" }, texts.errors(row.errors)) : "",
-    row.differs ? h("span", { class: "muted under" }, texts.differs(row.differs)) : ""]
+    row.differs ? h(row.href ? "a" : "span", { class: "under", href: row.href && row.href.split("?")[0] + "/difference" }, texts.differs(row.differs)) : ""]
 }
 
 /** Those who have begun, in these columns; `act(change, name, attributes, children)` draws a control that asks for another query. */
