@@ -19,7 +19,8 @@ ENDS = {"Enter": None, "Tab": None, "ArrowDown": (1, 0), "ArrowUp": (-1, 0), "Ar
 PLACE = """async ([row, column]) => {
   const root = document.getElementById("host").shadowRoot
   const find = () => root.querySelector(`[role=row][aria-rowindex="${row + 2}"] > [aria-colindex="${column + 2}"]`)
-  if (!find()) await new Promise(requestAnimationFrame)
+  for (let frame = 0; frame < 20 && !find(); frame++) await new Promise(requestAnimationFrame)
+  if (!find()) return null
   const box = find().getBoundingClientRect()
   return [box.x + box.width / 2, box.y + box.height / 2]
 }"""
@@ -102,10 +103,14 @@ class Player:
         wanted = self.random.choice([self.sheet, self.sheet, 1 - self.sheet])
         name = self.model.form.sheets[wanted].name
         self.page.locator("[role=tab]", has_text=name).click()
+        self.page.get_by_role("grid", name=name).wait_for()
         self.sheet = wanted
         row, column = self.random.randrange(self.model.height(wanted)), self.random.randrange(self.model.width(wanted))
-        x, y = self.page.evaluate(PLACE, [row, column])
-        self.page.mouse.click(x, y)
+        place = self.page.evaluate(PLACE, [row, column])
+        if place is None:
+            self._same(f"{name}, row {row + 1}", "not there", "there")
+        else:
+            self.page.mouse.click(*place)
         self.chosen, self.lost, self.tab = Range(row, column, row, column), False, None
 
     def _to(self, row: int, column: int) -> None:

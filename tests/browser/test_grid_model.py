@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from tests.browser.model_site import ModelSite, model_site
 
 pytestmark = pytest.mark.browser
-SEQUENCES, KEYS = 4, 300
+SEQUENCES, KEYS = 2, 300
 
 
 @pytest.fixture(scope="module")

@@ -17,11 +17,20 @@ export class Keyboard {
     // An input method is composing: the keys are its own.
     if (event.isComposing || event.keyCode === 229) return
     const { pane } = this
-    if (!pane.view || !pane.view.ready) return
+    if (!pane.view) return
+    if (!pane.view.ready) { this.later(event); return }
     const hit = pane.editor.open ? this.editing(event) : this.moving(event)
     if (!["Escape", "Tab", "Shift", "Control", "Alt"].includes(event.key)) this.mayLeave = false
     if (hit) event.preventDefault()
     if (hit || pane.editor.open) event.stopPropagation()
+  }
+
+  // Another sheet is being opened: keys are for it, after what has been typed meanwhile.
+  later(event) {
+    const control = event.ctrlKey || event.metaKey
+    if (event.key.length === 1 && (!control || ["KeyC", "KeyX", "KeyV"].includes(event.code))) return // they come as events of their own
+    event.preventDefault()
+    this.pane.opening.then(() => { if (this.pane.view.ready) this.press(event) })
   }
 
   editing(event) {

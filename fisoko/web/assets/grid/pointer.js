@@ -154,7 +154,7 @@ export class Pointer {
     if (key === this.hovered) return
     this.unhover()
     this.hovered = key
-    if (key) this.waiting = setTimeout(() => this.hint(at), 250)
+    if (key) this.waiting = setTimeout(() => this.hint(at, pane.sheet), 250)
   }
 
   unhover() {
@@ -163,9 +163,9 @@ export class Pointer {
     this.hovered = ""
   }
 
-  hint({ row, column }) {
+  hint({ row, column }, on) {
     const { pane } = this, { marks, sheet } = pane
-    if (pane.editor.open || row >= sheet.height) return
+    if (pane.editor.open || on !== sheet || row >= sheet.height) return
     const finding = marks.finding(sheet, row, column), text = finding ? finding.text : marks.note(sheet, row, column)
     if (!text) return
     this.hinted = true

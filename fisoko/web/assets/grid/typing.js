@@ -37,10 +37,13 @@ export class Typing {
   editHeld() { return this.edit("edit", this.held) }
 
   typed() {
+    const { pane } = this
+    // Another sheet is being opened: what is typed meanwhile is for it.
+    if (!pane.view.ready) { pane.opening.then(() => this.typed()); return }
     this.browsing = false
     if (!this.editor.open && !this.edit("type")) return
-    this.pane.settle()
-    if (this.pane.cell.list) this.offer(this.editor.text)
+    pane.settle()
+    if (pane.cell.list) this.offer(this.editor.text)
   }
 
   composed() {
