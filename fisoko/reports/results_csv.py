@@ -138,5 +138,5 @@ def quoted(text: str) -> str:
 
 def _number(value: float, kind: str) -> str:
     if kind == "percent":
-        return f"{Decimal(repr(value)) * 100:f}".replace(".", ",") + "%"
+        return f"{(Decimal(repr(value)) * 100).normalize():f}".replace(".", ",") + "%"
     return repr(value).replace(".", ",")
