@@ -31,7 +31,7 @@ def index(content: dict[str, Any], country: str | None, lines: list[Line]) -> st
 
 
 def _table(lines: list[Line]) -> str:
-    heads = (texts.CODE, texts.REGION, texts.TOTAL, *texts.STATUSES.values(), texts.SHARE)
+    heads = (texts.CODE, texts.REGION, texts.TOTAL, *texts.STATUSES.values(), texts.DONE_SHARE)
     head = "".join(
         f'<th scope="col"{" class=n" if place > 1 else ""}>{escape(title)}</th>' for place, title in enumerate(heads)
     )
@@ -46,6 +46,6 @@ def _cells(line: Line) -> str:
     counts = line.statuses or {}
     total = sum(counts.values())
     if not total:
-        return front + f'<td colspan="5">{texts.INDEX_NOBODY if line.file else ""}</td>'
+        return front + f'<td colspan="5" class="n muted">{texts.INDEX_NOBODY if line.file else ""}</td>'
     figures = [whole(total), *(whole(counts[name]) for name in texts.STATUSES), share(counts["done"], total)]
     return front + "".join(f'<td class="n">{one}</td>' for one in figures)
