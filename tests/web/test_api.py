@@ -139,6 +139,15 @@ def test_results_are_built_and_downloaded_by_their_owner_alone(signed_in: Signed
     assert school.post(ask).status == 403
     assert coordinator.post(ask, {"region": "05"}).status == 403
     assert coordinator.post(ask, {"region": ["24"]}).status == 400
+    for wrong, says in (
+        ({"format": "docx"}, "Выберите xlsx, csv или parquet"),
+        ({"format": 5}, "составлен неверно"),
+        ({"as_of": "позавчера"}, "не момент времени"),
+        ({"as_of": "2036-01-01 10:00"}, "еще не наступил"),
+    ):
+        answer = coordinator.post(ask, wrong)
+        assert (answer.status, says in answer.json()["error"]["text"]) == (400, True), answer.text
+    assert coordinator.post(ask, {"region": "05", "format": "csv", "as_of": "2026-01-01"}).status == 403
     asked = coordinator.post(ask)
     assert asked.status == 202, asked.text
     number = asked.json()["id"]
