@@ -130,10 +130,7 @@ class Reading:
             organisations=list(wanted),
             numbers=list(wanted.values()),
         )
-        return {
-            row["organisation_id"]: Document(row["number"], row["submitted_at"], row["body"])
-            for row in rows
-        }
+        return {row["organisation_id"]: Document(row["number"], row["submitted_at"], row["body"]) for row in rows}
 
 
 def _standing(row: Row) -> Standing:

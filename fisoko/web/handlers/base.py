@@ -27,7 +27,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 log = logging.getLogger("fisoko.web")
 COMPRESSED_FROM = 1000  # bytes
-LEVEL = 1  # of ISA-L, which costs a fifth of zlib's level 3 (that takes a fresh quarter of a megabyte each time), for a twentieth more bytes
+# Of ISA-L: a fifth of the time of zlib's level 3, which takes a quarter of a megabyte anew each time.
+LEVEL = 1
 GZIP = 16  # added to the window, it asks for the format of gzip
 MESSAGES = "/api/v1/messages"  # where thin pages post their components' messages
 TOKEN = 32  # signs of the shortest XSRF token
