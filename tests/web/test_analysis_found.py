@@ -1,0 +1,73 @@
+"""What the analysis says where there is nobody, nothing, or too much to show; numbers are written as Russians do."""
+
+from datetime import datetime
+
+import pandas as pd
+import pytest
+
+from fisoko.domain.error import NotFound, Refused
+from fisoko.services.form_fields import Field
+from fisoko.web.pages.analysis_asked import Answer
+from fisoko.web.pages.analysis_choices import KEPT, Offered, read
+from fisoko.web.pages.analysis_drawn import number_ticks, time_ticks
+from fisoko.web.pages.analysis_found import found
+from fisoko.web.pages.analysis_table import MOST_ROWS, shown, table
+
+FIELDS = tuple(Field("s", "Лист", column, column.upper(), "integer", free=False) for column in ("a", "b"))
+PLAIN = dict.fromkeys(KEPT, "") | {"tab": "summary", "level": "organisation", "field": "s.a", "figure": "total"}
+REGIONS = {"24": "Красноярский край", "77": "г. Москва"}
+
+
+def offered(fields: tuple[Field, ...] = FIELDS, *, every_region: bool = True) -> Offered:
+    return Offered(3, "Контингент", fields, {}, REGIONS, every_region=every_region, plain=PLAIN)
+
+
+def test_nobody_nothing_and_no_fields_are_said() -> None:
+    empty = found(Answer(0, 0), offered(), PLAIN | {"region": "77"})
+    assert empty.sentences == [
+        "В регионе «г. Москва» нет участников этого сбора. Выберите другой регион или все регионы."
+    ]
+    assert "В этом сборе нет участников" in found(Answer(0, 0), offered(), PLAIN).sentences[0]
+    assert "Пока никто не сдал отчет" in found(Answer(5, 0), offered(), PLAIN).sentences[0]
+    assert "нет столбцов" in found(Answer(5, 0), offered(()), PLAIN).sentences[0]
+
+
+def test_a_pivot_of_500_by_5000_is_answered_by_a_sentence() -> None:
+    rows = pd.DataFrame(
+        {"login": [f"spo24{n % 500:04d}" for n in range(5_000)], "value": [str(n) for n in range(5_000)]}
+    )
+    frame = rows.assign(total=1.0, numbers=1, filled=1, organisations=1)
+    shown_page = found(Answer(500, 500, {"summary": frame}), offered(), PLAIN | {"across": "s.b"})
+    said = "".join(shown_page.tables)
+    assert "Таблица слишком велика для страницы: строк 500, столбцов 5\u00a0000." in said
+    assert "<table" not in said
+
+
+def test_addresses_ask_for_nothing_foreign_or_unknown() -> None:
+    assert read("?tab=pace&region=24&utm=1", offered())["region"] == "24"
+    with pytest.raises(NotFound):
+        read("?region=99", offered())
+    with pytest.raises(Refused):
+        read("?region=05", offered(every_region=False))
+    for search in ("?field=s.c", "?across=x.y", "?tab=all", "?level=row", "?figure=median"):
+        with pytest.raises(NotFound):
+            read(search, offered())
+    address = offered().address(PLAIN, of="24", figure="mean")
+    assert address == "/collections/3/analysis?figure=mean&of=24"
+    assert read(address.partition("?")[2], offered()) == PLAIN | {"of": "24", "figure": "mean"}
+
+
+def test_numbers_ticks_and_texts_are_russian_and_escaped() -> None:
+    assert [shown(one) for one in (1234567, 1234.5, -3, None, float("nan"))] == [
+        "1\u00a0234\u00a0567", "1\u00a0234,50", "−3", "–", "–"
+    ]  # fmt: skip
+    assert [*number_ticks(0, 1).values()] == ["0", "0,20", "0,40", "0,60", "0,80", "1"]
+    assert number_ticks(5, 5) == {5: "5"}
+    assert len(number_ticks(-3_000, 45_000)) <= 8
+    days = time_ticks(datetime(2026, 11, 1, 9), datetime(2026, 11, 30, 18))  # noqa: DTZ001 - local, as frames have it
+    assert [*days.values()][:2] == ["06.11", "11.11"]
+    rows = pd.DataFrame({"name": ["<b>&"] * (MOST_ROWS + 2), "total": 0})
+    html = table(rows, ("name", "total"), links={"total": lambda row: "/x"})
+    assert "&lt;b&gt;&amp;" in html
+    assert "<a" not in html  # nothing is behind a zero
+    assert "И еще строк: 2." in html
