@@ -74,9 +74,12 @@ def submission_told(submission: Submission | None) -> dict[str, Any] | None:
 
 
 def versions_of(href: str, last: Submission | None, shown: Submission | None, *, draft: str) -> list[dict[str, Any]]:
-    """The draft and each submission, the newest first after the draft; last, where they are compared."""
+    """The draft and each submission, the newest first after the draft; last, where those who watch compare them.
+
+    `draft` is where the draft is: the organisation itself (for whom that is not `href`) goes on filling it in there.
+    """
     numbers = range(last.number if last else 0, 0, -1)
-    states = [{"title": DRAFT, "href": href, "current": shown is None}] + [
+    states = [{"title": DRAFT, "href": draft, "current": shown is None}] + [
         {
             "title": SUBMISSION.format(number=number),
             "href": f"{href}?version={number}",
@@ -84,7 +87,7 @@ def versions_of(href: str, last: Submission | None, shown: Submission | None, *,
         }
         for number in numbers
     ]
-    if last is None:
+    if last is None or draft != href:
         return states
     new = f"&new={shown.number}&old={shown.number - 1}" if shown and shown.number > 1 else ""
     return [*states, {"title": COMPARE, "href": f"{href}/difference{new.replace('&', '?', 1)}", "current": False}]
