@@ -26,6 +26,11 @@ def at(hands: Hands, row: int, column: int) -> Any:
     return hands.page.locator(f".grid-row[aria-rowindex='{row + 2}'] > [aria-colindex='{column + 2}']")
 
 
+def box(place: Any) -> Any:
+    """Where it is on the screen, in px."""
+    return place.bounding_box()
+
+
 @pytest.mark.parametrize(
     ("keys", "address"),
     [
@@ -86,11 +91,11 @@ def test_shift_and_a_click_stretch_to_a_cell_a_caption_and_a_heading(fill: Open)
 
 def test_the_fill_handle_scrolls_at_the_edge_and_fills_what_was_not_in_sight(fill: Open) -> None:
     hands = fill({"row00000": {"column0f": 7}}, rows=300).click("F5")
-    box, pane = hands.page.locator(".handle").bounding_box(), hands.page.locator(".pane").bounding_box()
-    hands.page.mouse.move(box["x"] + 4, box["y"] + 4)
+    handle, pane = box(hands.page.locator(".handle")), box(hands.page.locator(".pane"))
+    hands.page.mouse.move(handle["x"] + 4, handle["y"] + 4)
     hands.page.mouse.down()
     for step in range(12):
-        hands.page.mouse.move(box["x"] + 4, pane["y"] + pane["height"] - 3 + step % 2)
+        hands.page.mouse.move(handle["x"] + 4, pane["y"] + pane["height"] - 3 + step % 2)
         hands.page.wait_for_timeout(60)
     hands.page.mouse.up()
     last = int(hands.address.split(":")[1][1:])
@@ -168,9 +173,9 @@ def test_of_a_broad_sheet_the_columns_in_sight_are_drawn_and_all_can_be_reached(
     hands.type("5").keys("Enter")
     assert at(hands, 2, 59).text_content() == "5"
     assert hands.page.locator(".title", has_text="Столбец 60").is_visible()
-    cell, head = at(hands, 2, 59).bounding_box(), hands.page.locator("[tabulator-field=c59]").bounding_box()
+    cell, head = at(hands, 2, 59).bounding_box(), box(hands.page.locator("[tabulator-field=c59]"))
     assert abs(cell["x"] - head["x"]) <= 1
-    caption = hands.page.locator(".grid-row .caption").first.bounding_box()
+    caption = box(hands.page.locator(".grid-row .caption").first)
     assert caption["x"] < 5
     hands.keys("Home").page.wait_for_timeout(150)
     assert at(hands, 3, 0).bounding_box()["x"] >= caption["width"] - 1
