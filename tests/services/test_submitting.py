@@ -126,7 +126,12 @@ def test_after_a_submission_the_draft_goes_on_and_the_submission_stays(campaign:
     campaign.save(school, 2, set_first(30), base=saved["seq"])
     page = campaign.drafting.open(school, campaign.id)
     assert page["draft"]["sheets"][SHEET]["cells"][ROW][FIRST] == 30
-    assert page["submission"] == {"number": 1, "submitted_at": made["submitted_at"], "code": made["code"]}
+    assert page["submission"] == {
+        "number": 1,
+        "submitted_at": made["submitted_at"],
+        "code": made["code"],
+        "href": f"/collections/{campaign.id}/organisations/sch240001?version=1",
+    }
     kept = campaign.submissions.one(campaign.id, school.organisation_id, 1)
     assert kept.values[SHEET]["cells"][ROW][FIRST] == 25
 
