@@ -154,7 +154,8 @@ export class Pointer {
     if (key === this.hovered) return
     this.unhover()
     this.hovered = key
-    if (key) this.waiting = setTimeout(() => this.hint(at, pane.sheet), 250)
+    const { sheet } = pane
+    if (key) this.waiting = setTimeout(() => this.hint(at, sheet), 250)
   }
 
   unhover() {
