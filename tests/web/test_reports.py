@@ -10,7 +10,7 @@ from tests.web.conftest import SignedIn
 
 
 def test_a_report_is_there_after_signing_in_again_and_for_nobody_else(signed_in: SignedIn, site: Site) -> None:
-    owner = signed_in("spo_coord_41")
+    owner = signed_in("spo_coord_05")
     publications = owner.get("/api/v1/cabinet").json()["publications"]
     store = next(one["id"] for publication in publications for one in publication["stores"])
     asked = owner.post(f"/api/v1/stores/{store}/reports")
@@ -21,7 +21,7 @@ def test_a_report_is_there_after_signing_in_again_and_for_nobody_else(signed_in:
     assert owner.form("/logout", {"_xsrf": owner.cookies["_xsrf"]}).status == 303
     assert owner.get(href).status in (303, 401)
 
-    again = signed_in("spo_coord_41")
+    again = signed_in("spo_coord_05")
     line = next(one for one in again.get("/api/v1/bell").json()["items"] if one["href"] == href)
     assert (line["href_text"], line["read"]) == ("Загрузить отчет", False)
     answer = again.get(href)

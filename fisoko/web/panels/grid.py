@@ -37,6 +37,7 @@ class Edits(Message):
     ops: list[list[Any]] = field(metadata={"good": _ops})
     window: str = field(metadata={"good": _window})
     base: int = field(default=0, metadata={"good": _counted})
+    form_version: int = field(default=0, metadata={"good": _counted})
 
 
 class Grid(Component):

@@ -114,7 +114,7 @@ export class Sender {
   async deliver(batch) {
     let answer
     try {
-      answer = await this.post({ window: batch.window, number: batch.number, base: batch.base, ops: batch.ops, form_version: this.form || undefined })
+      answer = await this.post({ window: batch.window, number: batch.number, base: batch.base, ops: batch.ops, ...(this.form ? { form_version: this.form } : {}) })
     } catch (error) {
       if (!(error instanceof Offline)) throw error
       return this.later({ kind: "offline" })
