@@ -192,7 +192,9 @@ def returning(form: Form, draft: Values, submitted: Values) -> Return:
         for twin in lost:  # a first value that was cleared is no difference from no row
             cells = submitted[sheet.id]["cells"].get(twin, {})
             cleared = (c for c in sheet.columns if c.cell.writable and c.cell.value is not None)
-            made.cells.extend([sheet.id, names[sheet.id, twin], c.id, None] for c in cleared if cells.get(c.id) in (None, ""))
+            made.cells.extend(
+                [sheet.id, names[sheet.id, twin], c.id, None] for c in cleared if cells.get(c.id) in (None, "")
+            )
     for one in differences(form, draft, submitted):
         if one.twin is not None:
             row = one.row or names[one.sheet, one.twin]
