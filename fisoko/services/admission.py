@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fisoko.domain.collection import Collection, Participation
-from fisoko.domain.error import FisokoError, NotFound
+from fisoko.domain.error import FisokoError, NotFound, Refused
 from fisoko.domain.forms.addresses import Addresses
+from fisoko.domain.person import Identity
 from fisoko.services.listeners import Listeners
+from fisoko.services.permissions import Action, Thing, check
 from fisoko.store.collections import Collections
 from fisoko.store.doors import Doors
 from fisoko.store.engine import EngineLost
@@ -36,6 +38,20 @@ class Door:
         if region is None:
             return Participation(self.collection, None, None)
         return Participation(self.collection, region, closes_at or self.collection.closes_at)
+
+    def own(self, identity: Identity, action: Action) -> tuple[int, Participation]:
+        """The person's own organisation, and the collection as it meets it.
+
+        Raises Refused for whoever belongs to none, may not do this, or does not take part.
+        """
+        organisation_id = identity.organisation_id
+        if organisation_id is None:
+            raise Refused
+        participation = self.participation(organisation_id)
+        check(identity, action, Thing(participation.region, organisation_id))
+        if not participation.joined:
+            raise Refused
+        return organisation_id, participation
 
 
 class Admission:

@@ -9,12 +9,12 @@ from typing import Any
 from fisoko.domain.collection import CollectionState
 from fisoko.domain.drafts import free_sheets, place
 from fisoko.domain.edits import checked, read_batch
-from fisoko.domain.error import OtherFormVersion, Refused
+from fisoko.domain.error import OtherFormVersion
 from fisoko.domain.moscow import iso, today
 from fisoko.domain.person import Identity
 from fisoko.services.admission import Admission, Door
 from fisoko.services.lost_cells import named
-from fisoko.services.permissions import Action, Thing, check
+from fisoko.services.permissions import Action
 from fisoko.store.drafts import Drafts
 from fisoko.store.forms import Forms
 from fisoko.store.kept import Kept
@@ -74,11 +74,7 @@ class Drafting:
         """The properties of the grid for one's own organisation: to edit while the collection is open, else to read."""
         now = self._clock()
         door = self._admission.door(collection_id)
-        organisation_id = _own(identity)
-        participation = door.participation(organisation_id)
-        check(identity, Action.EDIT_DRAFT, Thing(participation.region, organisation_id))
-        if not participation.joined:
-            raise Refused
+        organisation_id, participation = door.own(identity, Action.EDIT_DRAFT)
         editing = participation.state(now) is CollectionState.OPEN
         last = self._submissions.last(collection_id, organisation_id)
         return {
@@ -112,11 +108,7 @@ class Drafting:
     def since(self, identity: Identity, collection_id: int, seq: int) -> dict[str, Any]:
         """The whole draft as it is, and the changes after `seq` (the last 500 of them)."""
         door = self._admission.door(collection_id)
-        organisation_id = _own(identity)
-        participation = door.participation(organisation_id)
-        check(identity, Action.EDIT_DRAFT, Thing(participation.region, organisation_id))
-        if not participation.joined:
-            raise Refused
+        organisation_id, _ = door.own(identity, Action.EDIT_DRAFT)
         changes = [
             {"seq": batch.seq, "window": batch.window, "saved_at": iso(batch.saved_at), "ops": batch.ops}
             for batch in self._drafts.batches(collection_id, organisation_id, seq)[-MOST_CHANGES:]
@@ -133,9 +125,7 @@ class Drafting:
         return min(int(PAUSE_MS * pressure * pressure), LONGEST_PAUSE_MS)
 
     def _put(self, identity: Identity, door: Door, body: bytes, now: datetime, answer: Future[dict[str, Any]]) -> None:
-        organisation_id = _own(identity)
-        participation = door.participation(organisation_id)
-        check(identity, Action.EDIT_DRAFT, Thing(participation.region, organisation_id))
+        organisation_id, participation = door.own(identity, Action.EDIT_DRAFT)
         participation.check_open(now)
         typed = read_batch(body)
         if typed.form_version not in (None, door.collection.form_version_id):
@@ -184,9 +174,3 @@ class Drafting:
     def _form(self, version_id: int) -> dict[str, Any]:
         """The definition as JSON; versions never change."""
         return self._forms.version(version_id).form.to_json()
-
-
-def _own(identity: Identity) -> int:
-    if identity.organisation_id is None:
-        raise Refused
-    return identity.organisation_id

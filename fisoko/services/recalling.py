@@ -3,7 +3,6 @@
 from typing import Any
 
 from fisoko.domain.drafts import Batch, Draft, free_sheets, place
-from fisoko.domain.error import Refused
 from fisoko.domain.forms.form import Form, Sheet, address
 from fisoko.domain.forms.value import fault, show
 from fisoko.domain.history import Change, Entry, at, entries, whole
@@ -11,7 +10,7 @@ from fisoko.domain.moscow import iso
 from fisoko.domain.person import Identity
 from fisoko.domain.submission import differences, returning
 from fisoko.services.admission import Admission, Door
-from fisoko.services.permissions import Action, Thing, check
+from fisoko.services.permissions import Action
 from fisoko.services.returning import SHOWN, told
 from fisoko.store.drafts import Drafts
 from fisoko.store.forms import Forms
@@ -68,14 +67,8 @@ class Recalling:
         }
 
     def _log(self, identity: Identity, collection_id: int) -> tuple[Door, Form, list[Batch]]:
-        organisation_id = identity.organisation_id
-        if organisation_id is None:
-            raise Refused
         door = self._admission.door(collection_id)
-        participation = door.participation(organisation_id)
-        check(identity, Action.EDIT_DRAFT, Thing(participation.region, organisation_id))
-        if not participation.joined:
-            raise Refused
+        organisation_id, _ = door.own(identity, Action.EDIT_DRAFT)
         form = self._forms.version(door.collection.form_version_id).form
         return door, form, self._drafts.batches(collection_id, organisation_id, 0)
 

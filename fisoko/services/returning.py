@@ -3,14 +3,14 @@
 from typing import Any
 
 from fisoko.domain.drafts import free_sheets, place
-from fisoko.domain.error import NotFound, Refused
+from fisoko.domain.error import NotFound
 from fisoko.domain.forms.form import Form, address
 from fisoko.domain.forms.value import fault, show
 from fisoko.domain.moscow import iso
 from fisoko.domain.person import Identity
 from fisoko.domain.submission import Different, Values, differences, returning
 from fisoko.services.admission import Admission
-from fisoko.services.permissions import Action, Thing, check
+from fisoko.services.permissions import Action
 from fisoko.store.drafts import Drafts
 from fisoko.store.forms import Forms
 from fisoko.store.submissions import Submissions
@@ -37,14 +37,8 @@ class Returning:
 
         Raises NotFound where nothing has been submitted, Refused for whoever does not take part.
         """
-        organisation_id = identity.organisation_id
-        if organisation_id is None:
-            raise Refused
         door = self._admission.door(collection_id)
-        participation = door.participation(organisation_id)
-        check(identity, Action.EDIT_DRAFT, Thing(participation.region, organisation_id))
-        if not participation.joined:
-            raise Refused
+        organisation_id, _ = door.own(identity, Action.EDIT_DRAFT)
         last = self._submissions.last(collection_id, organisation_id)
         if last is None:
             raise NotFound

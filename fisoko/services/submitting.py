@@ -5,18 +5,16 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from fisoko.domain.collection import Participation
 from fisoko.domain.drafts import free_sheets, place
-from fisoko.domain.error import Gap, Moved, NotFound, OtherFormVersion, Refused, Unavailable
+from fisoko.domain.error import Gap, Moved, NotFound, OtherFormVersion, Unavailable
 from fisoko.domain.event import Event, EventKind
 from fisoko.domain.moscow import today
 from fisoko.domain.person import Identity
 from fisoko.domain.request import Request, read_request
-from fisoko.services import permissions
 from fisoko.services.admission import Admission
 from fisoko.services.judged import Judged
 from fisoko.services.live import Live
-from fisoko.services.permissions import Action, Thing
+from fisoko.services.permissions import Action
 from fisoko.services.receipt import receipt_of
 from fisoko.store.drafts import Document, Drafts
 from fisoko.store.engine import Transaction
@@ -56,8 +54,8 @@ class Submitting:
         """
         now = self._clock()
         request = read_request(body)
-        participation = self._participation(identity, collection_id)
-        key = collection_id, identity.organisation_id or 0
+        organisation_id, participation = self._admission.door(collection_id).own(identity, Action.SUBMIT)
+        key = collection_id, organisation_id
         with suppress(NotFound):
             return receipt_of(self._made(key, request))
         participation.check_open(now)
@@ -109,16 +107,6 @@ class Submitting:
             raise Unavailable from None
         self._live.publish({(collection_id, made.region)})
         return receipt_of(made)
-
-    def _participation(self, identity: Identity, collection_id: int) -> Participation:
-        organisation_id = identity.organisation_id
-        if organisation_id is None:
-            raise Refused
-        participation = self._admission.door(collection_id).participation(organisation_id)
-        permissions.check(identity, Action.SUBMIT, Thing(participation.region, organisation_id))
-        if not participation.joined:
-            raise Refused
-        return participation
 
     def _made(self, key: tuple[int, int], request: Request) -> Submission:
         made = self._submissions.by_request(*key, request.id)

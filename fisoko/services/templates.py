@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from fisoko.domain.drafts import Draft, free_sheets, place
-from fisoko.domain.error import Refused, WrongWorkbook
+from fisoko.domain.error import WrongWorkbook
 from fisoko.domain.forms.checking import check
 from fisoko.domain.forms.form import Form
 from fisoko.domain.forms.reading.filled import Contents, read_filled
@@ -15,9 +15,8 @@ from fisoko.domain.forms.template.difference import Change, Difference, compare
 from fisoko.domain.forms.template.stamp import Stamp
 from fisoko.domain.moscow import today
 from fisoko.domain.person import Identity
-from fisoko.services import permissions
-from fisoko.services.admission import Admission, Door
-from fisoko.services.permissions import Action, Thing
+from fisoko.services.admission import Admission
+from fisoko.services.permissions import Action
 from fisoko.services.workbooks import Workbooks
 from fisoko.store.drafts import Drafts
 from fisoko.store.forms import Forms, FormVersion
@@ -45,7 +44,8 @@ class Templates:
 
         Raises Refused for whoever does not take part, Unavailable when too many wait.
         """
-        door, organisation_id = self._door(identity, collection_id)
+        door = self._admission.door(collection_id)
+        organisation_id, _ = door.own(identity, Action.EDIT_DRAFT)
         version = self._forms.version(door.collection.form_version_id)
         draft = self._drafts.present(collection_id, organisation_id, free_sheets(version.form)).draft
         values, _ = place(draft, version.form)
@@ -59,8 +59,9 @@ class Templates:
         Raises Closed, Refused, WrongWorkbook with the reason: not a workbook, another's, another form's.
         """
         now = self._clock()
-        door, organisation_id = self._door(identity, collection_id)
-        door.participation(organisation_id).check_open(now)
+        door = self._admission.door(collection_id)
+        organisation_id, participation = door.own(identity, Action.EDIT_DRAFT)
+        participation.check_open(now)
         with self._workbooks.turn():
             filled = read_filled(data)
         if filled.problem:
@@ -81,17 +82,6 @@ class Templates:
         day = today(now)
         before, after = (_errors(new.form, values, day) for values in (present, found.applied(present)))
         return {**_told(found), "errors_before": before, "errors_after": after, "seq": draft.seq}
-
-    def _door(self, identity: Identity, collection_id: int) -> tuple[Door, int]:
-        organisation_id = identity.organisation_id
-        if organisation_id is None:
-            raise Refused
-        door = self._admission.door(collection_id)
-        participation = door.participation(organisation_id)
-        permissions.check(identity, Action.EDIT_DRAFT, Thing(participation.region, organisation_id))
-        if not participation.joined:
-            raise Refused
-        return door, organisation_id
 
     def _old(self, stamp: Stamp, new: FormVersion, identity: Identity) -> FormVersion:
         """The version that a workbook was made for."""
