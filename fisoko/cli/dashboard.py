@@ -42,7 +42,7 @@ def dashboard(
 ) -> None:
     """One file, or a folder with a file for each region and a list of them."""
     if each and region:
-        raise click.UsageError(texts.DASHBOARD_ONE_OR_ALL)
+        raise click.UsageError(texts.REGION_OR_ALL)
     with connect(settings) as base:
         with naming(texts.NO_COLLECTION.format(number=collection)):
             begun = base.run("dashboard.begin", collection=collection, as_of=as_of)

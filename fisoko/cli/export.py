@@ -47,7 +47,7 @@ def export(
 ) -> None:
     """The same file as «Экспорт результатов»."""
     if region and everywhere:
-        raise Failure(texts.EXPORT_BOTH)
+        raise click.UsageError(texts.REGION_OR_ALL)
     folder = out.is_dir()
     if not folder:
         _check_file(out, form, force=force)

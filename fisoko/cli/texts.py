@@ -205,6 +205,9 @@ FORM_NOTE = "Замечание. {text}"
 FORM_ERROR = "Ошибка. {text}"
 FORM_FILE = "ФОРМА.xlsx"
 
+# one region or all
+REGION_OR_ALL = "--region и --all вместе не имеют смысла: укажите что-то одно."
+
 # export
 EXPORT_HELP = (
     "Выгрузить сданные отчеты сбора (не черновики) в книгу Excel, в CSV или в Parquet. "
@@ -216,7 +219,6 @@ EXPORT_AS_OF = "На какой момент, по Москве: «2026-09-07 18
 EXPORT_REGION = "Только этот регион (код, например 24)."
 EXPORT_ALL = "Все регионы (обычно так)."
 EXPORT_OUT = "Куда записать: файл .xlsx или .zip, или папка (обычно текущая)."
-EXPORT_BOTH = "--region и --all вместе не имеют смысла: укажите что-то одно."
 EXPORT_NOT_XLSX = "{file}: книга Excel должна называться .xlsx. Укажите другое имя, папку или другой --format."
 EXPORT_NOT_ZIP = "{file}: выгрузка {form} – архив с файлом на каждый лист. Укажите имя с .zip или папку."
 EXPORT_BUILDING = "Выгрузка"
@@ -235,7 +237,6 @@ DASHBOARD_REGION = "Только этот регион (код, например
 DASHBOARD_ALL = "По файлу на каждый регион и их список index.html."
 DASHBOARD_OUT = "Куда записать: файл .html, а с --all – папка."
 DASHBOARD_AS_OF = "На какой момент, по Москве: «28.11.2026 18:00» (обычно сейчас)."
-DASHBOARD_ONE_OR_ALL = "--region и --all вместе не имеют смысла: укажите что-то одно."
 DASHBOARD_NEEDS_FILE = "{file} – папка. Укажите файл .html или добавьте --all."
 DASHBOARD_READY = "Дашборд готов: {file}"
 DASHBOARD_WRITING = "Дашборды"
