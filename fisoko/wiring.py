@@ -237,13 +237,12 @@ class Application:
             live=self.live,
             clock=clock,
         )
-        self.admission.on_form(lambda _: self.projecting.look_again())
         self.renewing = FormRenewing(
             keeping=self.forms,
             collections=collections,
             forms=forms,
             blobs=blobs,
-            projection=Projection(engine),
+            projection=projection,
             writer=writer,
             clock=clock,
         )

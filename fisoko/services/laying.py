@@ -147,7 +147,8 @@ class Laying:
 
             self._writer.run(keep).result()
         last = max((work.batches[-1].seq for _, work in works), default=0)
-        self._writer.run(lambda tx: self._projection.move(tx, last)).result()
+        known = self._projection.cursor()
+        self._writer.run(lambda tx: self._projection.move(tx, last, known=known)).result()
 
     def sample(self, random: Random, count: int) -> list[tuple[int, Identity]]:
         """Some of the participants that have done something: (collection, identity)."""

@@ -59,7 +59,8 @@ class Projecting:
         self._live, self._clock = live, clock
         self._holder = uuid.uuid4().hex
         self._holds_until: datetime | None = None
-        self._read_to, self._again = -1, False
+        self._read_to = 0
+        self._cursor: int | None = None  # as it was last read or moved here; None begins from the stored one
         self._waiting: dict[Key, Changed] = {}  # in the order in which they first changed
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
@@ -87,12 +88,7 @@ class Projecting:
         """Look at the whole log again: every draft."""
         with self._work:
             self._writer.run(self._projection.rewind).result()
-            self._read_to, self._waiting = -1, {}
         self.catch_up()
-
-    def look_again(self) -> None:
-        """Begin the whole log anew soon: something by which drafts are judged has changed. Of any thread."""
-        self._again = True
 
     def start(self) -> None:
         """Begin to follow."""
@@ -123,10 +119,10 @@ class Projecting:
                         spent = time.thread_time() - begun
                         pause = spent / self._share() if self._waiting else TICK
             except (FisokoError, EngineLost, TimeoutError):
-                self._read_to, self._waiting = -1, {}  # from the stored position again
+                self._cursor = None
             except Exception:
                 logging.getLogger(__name__).exception("the projector stumbled")
-                self._read_to, self._waiting = -1, {}
+                self._cursor = None
 
     def _share(self) -> float:
         """Of one core: less while many type."""
@@ -139,18 +135,15 @@ class Projecting:
             until = now + LEASE
             held = self._writer.run(lambda tx: self._projection.hold(tx, self._holder, now, until)).result(5)
             if not held or self._holds_until is None:
-                self._read_to, self._waiting = -1, {}
+                self._cursor = None
             self._holds_until = until if held else None
         return self._holds_until is not None
 
     def _follow(self) -> None:
         """Take the moments of last edits at once; the drafts themselves wait their turn."""
-        if self._again:
-            self._again = False
-            self._writer.run(self._projection.rewind).result()
-            self._read_to, self._waiting = -1, {}
-        if self._read_to < 0:
-            self._read_to = self._projection.cursor()
+        cursor = self._projection.cursor()
+        if cursor != self._cursor:  # the first time, or somebody has rewound it
+            self._cursor, self._read_to, self._waiting = cursor, cursor, {}
         changed = self._drafts.changed(self._read_to)
         if not changed:
             return
@@ -179,14 +172,15 @@ class Projecting:
         changed = [self._waiting.pop(key) for key in looked]
         # What still waits must be found again after a crash.
         position = min((one.first_seq for one in self._waiting.values()), default=self._read_to + 1) - 1
-        now = self._clock()
+        now, known = self._clock(), -1 if self._cursor is None else self._cursor
 
         def keep(tx: Any) -> None:
             self._progress.judged(tx, judged)
             self._drafts.keep(tx, documents, now)
-            self._projection.move(tx, position)
+            self._projection.move(tx, position, known=known)
 
         self._writer.run(keep).result()
+        self._cursor = max(known, position)
         self._live.publish({(one.collection_id, one.region) for one in changed})
 
     def _look(self, one: Changed, documents: list[Document]) -> list[Judged]:

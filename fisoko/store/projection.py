@@ -20,12 +20,12 @@ class Projection:
         row = self._engine.one(self._sql["cursor"])
         return row["seq"] if row else 0
 
-    def move(self, tx: Transaction, seq: int) -> None:
-        """Every change up to `seq` has been looked at; never back."""
-        tx.run(self._sql["move_cursor"], seq=seq)
+    def move(self, tx: Transaction, seq: int, *, known: int) -> None:
+        """Every change up to `seq` has been looked at; never back, and not where the cursor is not `known` any more."""
+        tx.run(self._sql["move_cursor"], seq=seq, known=known)
 
     def rewind(self, tx: Transaction) -> None:
-        """Look at the whole log again."""
+        """Have the whole log looked at again, by whichever process projects."""
         tx.run(self._sql["rewind"])
 
     def hold(self, tx: Transaction, holder: str, now: datetime, until: datetime) -> bool:

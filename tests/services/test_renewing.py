@@ -150,7 +150,6 @@ def test_a_guess_waits_for_a_confirmation_and_the_same_form_changes_nothing(
 
 def test_the_projector_judges_every_draft_by_the_new_form(campaign: Campaign, renewals: Renewals) -> None:
     school, projector = campaign.school("sch240001"), campaign.projector()
-    campaign.admission.on_form(lambda _: projector.look_again())
     campaign.save(school, 1, ("set", *renewals.place("Кураторов"), {"raw": "много"}))
     projector.catch_up()
     assert campaign.progress.one(campaign.id, school.organisation_id or 0).errors == 1

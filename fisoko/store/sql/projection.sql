@@ -4,10 +4,11 @@
 select seq from projection
 
 -- name: move_cursor
-update projection set seq = :seq::bigint where seq < :seq::bigint
+update projection set seq = :seq::bigint where seq = :known::bigint and seq < :seq::bigint
 
 -- name: rewind
-update projection set seq = 0
+-- Before every number, so that a reader who has begun with the first sees it, too.
+update projection set seq = -1
 
 -- name: lease
 select holder, held_until from lease where name = :name
