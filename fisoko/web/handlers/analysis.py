@@ -1,8 +1,7 @@
 """Files of the analysis."""
 
 from fisoko.web.handlers.base import Handler
-from fisoko.web.handlers.download import disposition
-from fisoko.web.handlers.templates import KIND
+from fisoko.web.handlers.download import give_workbook
 from fisoko.web.pages.analysis_file import summary_file
 
 
@@ -12,6 +11,4 @@ class SummaryFileHandler(Handler):
     async def get(self, collection: str) -> None:
         """The workbook."""
         name, body = await self.run(summary_file, self.services, self.person, int(collection), self.request.query)
-        self.set_header("Content-Type", KIND)
-        self.set_header("Content-Disposition", disposition(name))
-        self.finish(body)
+        give_workbook(self, name, body)

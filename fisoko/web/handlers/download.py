@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from tornado.iostream import StreamClosedError
 
+from fisoko.domain.contents import TYPES
 from fisoko.domain.files import file_name
 from fisoko.web.handlers.base import Handler
 from fisoko.web.handlers.wire import STALLED, Wire
@@ -37,6 +38,13 @@ class Part:
 
     size: int
     content: bytes | Path
+
+
+def give_workbook(handler: Handler, name: str, body: bytes) -> None:
+    """Finishes with a workbook that is in memory, to be saved under its name."""
+    handler.set_header("Content-Type", TYPES["xlsx"])
+    handler.set_header("Content-Disposition", disposition(name))
+    handler.finish(body)
 
 
 async def send_file(handler: Handler, path: Path, name: str, kind: str) -> bool:

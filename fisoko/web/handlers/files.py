@@ -5,12 +5,11 @@ import time
 from collections.abc import Sequence
 
 from fisoko.domain.archive import layout
-from fisoko.domain.contents import type_of
+from fisoko.domain.contents import TYPES, type_of
 from fisoko.services.taking import Archive, Opened
 from fisoko.web.handlers.base import Handler
 from fisoko.web.handlers.download import Part, send
 
-ZIP = "application/zip"
 TOGETHER = 1.0  # seconds: files of an archive that arrive within it are written down at once
 
 
@@ -41,7 +40,7 @@ class ArchiveHandler(Handler):
         archive = await self.run(self.services.taking.archive, self.person, int(store))
         parts, places = laid_out(archive)
         count = Count(self, places)
-        await send(self, parts, archive.name, ZIP, mark=archive.mark, sent=count.sent)
+        await send(self, parts, archive.name, TYPES["zip"], mark=archive.mark, sent=count.sent)
         await count.finish()
 
     head = get

@@ -3,8 +3,7 @@
 from typing import Any
 
 from fisoko.web.handlers.base import Handler
-from fisoko.web.handlers.download import disposition
-from fisoko.web.handlers.templates import KIND
+from fisoko.web.handlers.download import give_workbook
 
 SHARED = ("user", "sections", "zone", "support", "guide")  # what the page's header and foot need of the cabinet
 CODE_LENGTH = 40  # signs of what may be typed as a code
@@ -45,9 +44,7 @@ class SubmittedHandler(Handler):
     async def get(self, code: str) -> None:
         """The workbook."""
         name, body = await self.run(self.services.receipts.workbook, self.person, code)
-        self.set_header("Content-Type", KIND)
-        self.set_header("Content-Disposition", disposition(name))
-        self.finish(body)
+        give_workbook(self, name, body)
 
 
 def shared(cabinet: dict[str, Any]) -> dict[str, Any]:

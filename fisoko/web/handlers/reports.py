@@ -1,9 +1,9 @@
 """Reports: asked for, listed, downloaded."""
 
 import re
-from pathlib import Path
 from typing import Any
 
+from fisoko.domain.contents import type_of
 from fisoko.domain.error import BadRequest
 from fisoko.domain.report import ReportFormat
 from fisoko.web.handlers.base import Handler
@@ -11,10 +11,7 @@ from fisoko.web.handlers.body import BodyHandler
 from fisoko.web.handlers.download import send_file
 
 REGION = re.compile(r"[0-9]{2}")
-ZIP = "application/zip"
 HTML = "text/html; charset=utf-8"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-KINDS = {".zip": ZIP, ".html": HTML}
 
 
 class ReportHandler(Handler):
@@ -25,7 +22,7 @@ class ReportHandler(Handler):
     async def get(self, report: str) -> None:
         """The xlsx, zip or html, in pieces; always to be saved, never shown as a page of the site."""
         path, name = await self.run(self.services.reporting.open, self.person, int(report))
-        await send_file(self, path, name, KINDS.get(Path(name).suffix, XLSX))
+        await send_file(self, path, name, HTML if name.endswith(".html") else type_of(name))
 
     head = get
 

@@ -5,9 +5,7 @@ from fisoko.domain.forms.reading.guard import FILE
 from fisoko.web import texts
 from fisoko.web.handlers.base import Handler
 from fisoko.web.handlers.body import BodyHandler
-from fisoko.web.handlers.download import disposition
-
-KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from fisoko.web.handlers.download import give_workbook
 
 
 class TemplateHandler(Handler):
@@ -16,9 +14,7 @@ class TemplateHandler(Handler):
     async def get(self, collection: str) -> None:
         """The workbook."""
         name, body = await self.run(self.services.templates.template, self.person, int(collection))
-        self.set_header("Content-Type", KIND)
-        self.set_header("Content-Disposition", disposition(name))
-        self.finish(body)
+        give_workbook(self, name, body)
 
 
 class WorkbookHandler(BodyHandler):
