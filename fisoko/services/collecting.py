@@ -95,7 +95,8 @@ class Collecting:
         accounts = self._of_common_term(old) if changed.closes_at != old.closes_at else []
 
         def write(tx: Transaction) -> None:
-            self._collections.change(tx, changed, event=event)
+            version = self._collections.one(collection_id, tx).form_version_id  # it may have been renewed meanwhile
+            self._collections.change(tx, replace(changed, form_version_id=version), event=event)
             if accounts:
                 self._tell_term(tx, changed, accounts, f"Срок сбора «{changed.title}» изменен", changed.closes_at)
 

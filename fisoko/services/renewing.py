@@ -17,6 +17,7 @@ from fisoko.store.forms import Forms
 from fisoko.store.projection import Projection
 from fisoko.store.writer import Writer
 
+RENEWED_MEANWHILE = "Форма этого сбора тем временем изменена другой командой. Повторите команду."
 NO_COLLECTION = "В этой публикации нет сбора данных, и формы у нее нет. Проверьте номер: fisoko publications list."
 WHICH_COLLECTION = "В этой публикации несколько сборов ({numbers}): укажите, у которого меняется форма."
 OTHER_COLLECTION = "В этой публикации нет сбора с таким номером. Проверьте номера: fisoko publications list."
@@ -92,10 +93,13 @@ class FormRenewing:
         added = Event(EventKind.FORM_ADDED, now, actor.account_id, f"form:{present.key}", {"workbook": workbook})
 
         def write(tx: Transaction) -> int:
+            known = self._collections.one(collection_id, tx)  # its title or term may have changed meanwhile
+            if known.form_version_id != old.form_version_id:
+                raise BadRequest(RENEWED_MEANWHILE)
             version = self._forms.add(tx, found.form, workbook=workbook, created_at=now, event=added)
             detail = {"before": old.form_version_id, "after": version}
             event = Event(EventKind.FORM_CHANGED, now, actor.account_id, f"collection:{collection_id}", detail)
-            self._collections.change(tx, replace(old, form_version_id=version), event=event)
+            self._collections.change(tx, replace(known, form_version_id=version), event=event)
             self._projection.rewind(tx)  # what is missing and wrong in each draft is judged by the new form
             return version
 

@@ -6,7 +6,7 @@ from fisoko.domain.collection import Collection, Participation
 from fisoko.domain.error import NotFound
 from fisoko.domain.event import Event
 from fisoko.store.audit import Audit
-from fisoko.store.engine import Engine, Row, Transaction
+from fisoko.store.engine import Engine, Reader, Row, Transaction
 from fisoko.store.statement import load_statements
 
 
@@ -17,9 +17,9 @@ class Collections:
         self._engine, self._audit = engine, audit
         self._sql = load_statements("collections", engine.dialect)
 
-    def one(self, collection_id: int) -> Collection:
-        """The collection of this id. Raises NotFound."""
-        row = self._engine.one(self._sql["one"], id=collection_id)
+    def one(self, collection_id: int, reader: Reader | None = None) -> Collection:
+        """The collection of this id, as a transaction sees it where one is given. Raises NotFound."""
+        row = (reader or self._engine).one(self._sql["one"], id=collection_id)
         if row is None:
             raise NotFound
         return _collection(row)

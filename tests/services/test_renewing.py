@@ -170,3 +170,21 @@ def test_only_those_who_publish_change_a_form_and_a_bad_workbook_tells_its_probl
         with pytest.raises(BadRequest):
             renewals.renewing.choose(OPERATOR, publication, collection)
     assert renewals.renewing.choose(OPERATOR, 1, None) == campaign.id
+
+
+def test_what_else_changes_while_a_workbook_is_read_is_kept(
+    campaign: Campaign, renewals: Renewals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeping = renewals.renewing._keeping
+    read, old = keeping.check, campaign.collections.one(campaign.id)
+    event = Event(EventKind.TERM_CHANGED, campaign.clock(), None, "test")
+
+    def slow(*given):
+        found = read(*given)
+        renamed = replace(campaign.collections.one(campaign.id), title="Иначе")
+        campaign.write(lambda tx: campaign.collections.change(tx, renamed, event=event))
+        return found
+
+    monkeypatch.setattr(keeping, "check", slow)
+    assert renewals.renew(workbook((*HEADINGS, "Залов"))).changed
+    assert campaign.collections.one(campaign.id).title == "Иначе" != old.title
