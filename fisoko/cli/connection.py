@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from fisoko.cli import texts
 from fisoko.cli.failure import Failure
+from fisoko.cli.output import put_whole
 from fisoko.domain.error import FisokoError, NotFound
 from fisoko.settings import Settings
 
@@ -200,12 +201,6 @@ def _told(body: bytes) -> FisokoError:
 
 
 def _save(source: Any, to: Path) -> None:
-    """Write beside the file and put it in place when it is whole."""
-    part = to.with_name(f".{to.name}.part")
-    try:
-        with part.open("wb") as file:
-            while chunk := source.read(CHUNK):
-                file.write(chunk)
-        part.replace(to)
-    finally:
-        part.unlink(missing_ok=True)
+    with put_whole(to) as file:
+        while chunk := source.read(CHUNK):
+            file.write(chunk)

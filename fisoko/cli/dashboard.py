@@ -12,6 +12,7 @@ import click
 from fisoko.cli import texts
 from fisoko.cli.connection import Connection, connect, naming
 from fisoko.cli.failure import Failure
+from fisoko.cli.output import check_file, put_whole
 from fisoko.cli.place import base_options
 from fisoko.cli.progress import Progress
 from fisoko.cli.russian import Command
@@ -69,10 +70,7 @@ class _Series:
 def _write_one(series: _Series, region: str | None, file: Path, *, force: bool) -> None:
     if file.is_dir():
         raise Failure(texts.DASHBOARD_NEEDS_FILE.format(file=file))
-    if file.exists() and not force:
-        raise Failure(texts.EXPORT_EXISTS.format(file=file))
-    if not file.parent.is_dir():
-        raise Failure(texts.NO_FOLDER.format(name=file.parent))
+    check_file(file, force=force)
     write(series.content(region), file)
     click.echo(texts.DASHBOARD_READY.format(file=file))
 
@@ -122,13 +120,8 @@ def write(content: dict[str, Any], file: Path) -> None:
 
 
 def _put(text: str, file: Path) -> None:
-    """Write beside the file and put it in place when it is whole."""
-    part = file.with_name(f".{file.name}.part")
-    try:
-        part.write_text(text, encoding="utf-8")
-        part.replace(file)
-    finally:
-        part.unlink(missing_ok=True)
+    with put_whole(file) as coming:
+        coming.write(text.encode())
 
 
 @contextmanager

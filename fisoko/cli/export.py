@@ -9,6 +9,7 @@ import click
 from fisoko.cli import texts
 from fisoko.cli.connection import Connection, connect, naming
 from fisoko.cli.failure import Failure
+from fisoko.cli.output import check_file
 from fisoko.cli.place import base_options
 from fisoko.cli.progress import Progress
 from fisoko.cli.russian import Command
@@ -50,7 +51,8 @@ def export(
         raise click.UsageError(texts.REGION_OR_ALL)
     folder = out.is_dir()
     if not folder:
-        _check_file(out, form, force=force)
+        _check_name(out, form)
+        check_file(out, force=force)
     with connect(settings) as base:
         with naming(texts.NO_COLLECTION.format(number=collection)):
             asked = {"collection": collection, "region": region, "form": form, "as_of": as_of}
@@ -59,20 +61,15 @@ def export(
         if state["state"] != "ready":
             raise Failure(texts.EXPORT_FAILED)
         file = out / state["name"] if folder else out
-        if file.exists() and not force:
-            raise Failure(texts.EXPORT_EXISTS.format(file=file))
+        check_file(file, force=force)
         base.fetch("export.file", file, report=report)
     click.echo(texts.EXPORT_READY.format(file=file))
 
 
-def _check_file(file: Path, form: str, *, force: bool) -> None:
-    """Before anything is built: a file that cannot be written, or would be named as what it is not."""
-    if not file.parent.is_dir():
-        raise Failure(texts.NO_FOLDER.format(name=file.parent))
+def _check_name(file: Path, form: str) -> None:
+    """A file must not be named as what it is not."""
     if file.suffix.lower() != ENDINGS[form]:
         raise Failure((texts.EXPORT_NOT_XLSX if form == "xlsx" else texts.EXPORT_NOT_ZIP).format(form=form, file=file))
-    if file.exists() and not force:
-        raise Failure(texts.EXPORT_EXISTS.format(file=file))
 
 
 def _built(base: Connection, report: int) -> dict[str, Any]:
