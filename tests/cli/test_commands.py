@@ -1,44 +1,15 @@
 """Commands do the same beside a running server and without one."""
 
 import stat
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from fisoko.domain.moscow import show
 from fisoko.settings import Settings
+from tests.cli.published import FORM, PEOPLE, TERM, workbook
 from tests.cli.server import running
 from tests.cli.terminal import Terminal
-
-FORM = Path(__file__).parents[2] / "data" / "forms" / "kuratory.xlsx"
-TERM = show(datetime.now(UTC) + timedelta(days=9))
-PEOPLE = [
-    ("Логин", "Роль", "Регион", "Организация", "Название"),
-    ("spo_coord_24", "региональный координатор", "24", "", "Координатор"),
-    ("spo240001", "ответственный организатор", "24", "Колледж", "Колледж"),
-    ("spo050001", "ответственный организатор", "05", "Техникум", "Техникум"),
-]
-
-
-def workbook(path: Path, rows: list[tuple[str, ...]]) -> Path:
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.worksheets[0].append(row)
-    book.save(path)
-    return path
-
-
-@pytest.fixture(params=["beside a server", "alone"])
-def home(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    place = tmp_path / "home"
-    if request.param == "alone":
-        yield place
-    else:
-        with running(Settings.from_environment({}, home=place)):
-            yield place
 
 
 @pytest.fixture

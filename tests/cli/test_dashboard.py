@@ -1,44 +1,18 @@
 """`fisoko dashboard`: a file that needs no server, of one region or of each, beside a server and without one."""
 
 import re
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-
-from fisoko.domain.moscow import show
-from fisoko.settings import Settings
-from tests.cli.server import running
+from tests.cli.published import publish
 from tests.cli.terminal import Terminal
-from tests.cli.test_commands import FORM, PEOPLE, workbook
-
-TERM = show(datetime.now(UTC) + timedelta(days=9))
-
-
-@pytest.fixture(params=["beside a server", "alone"])
-def home(request: pytest.FixtureRequest, tmp_path: Path, terminal: Terminal) -> Iterator[Path]:
-    place = tmp_path / "home"
-    if request.param == "alone":
-        published(place, tmp_path, terminal)
-        yield place
-    else:
-        with running(Settings.from_environment({}, home=place)):
-            published(place, tmp_path, terminal)
-            yield place
-
-
-def published(home: Path, folder: Path, terminal: Terminal) -> None:
-    assert terminal("accounts", "import", workbook(folder / "people.xlsx", PEOPLE), "--home", home).status == 0
-    create = ("publications", "create", "--title", "Кураторы", "--form", FORM, "--closes", TERM)
-    assert terminal(*create, "--home", home).status == 0
 
 
 def test_one_region_is_one_file_that_is_not_overwritten_and_holds_nobody_else(
-    home: Path, tmp_path: Path, terminal: Terminal
+    published: Path, tmp_path: Path, terminal: Terminal
 ) -> None:
     file = tmp_path / "r24.html"
-    words = ("dashboard", "--home", home, "--collection", 1, "--region", "24", "--out", file)
+    words = ("dashboard", "--home", published, "--collection", 1, "--region", "24", "--out", file)
     said = terminal(*words)
     assert (said.status, said.out) == (0, f"Дашборд готов: {file}\n")
     text = file.read_text("utf-8")
@@ -52,17 +26,17 @@ def test_one_region_is_one_file_that_is_not_overwritten_and_holds_nobody_else(
     assert not [*tmp_path.glob(".*.part")]
 
 
-def test_a_region_without_participants_says_so_in_words(home: Path, tmp_path: Path, terminal: Terminal) -> None:
+def test_a_region_without_participants_says_so_in_words(published: Path, tmp_path: Path, terminal: Terminal) -> None:
     file = tmp_path / "r41.html"
-    assert terminal("dashboard", "--home", home, "--collection", 1, "--region", "41", "--out", file).status == 0
+    assert terminal("dashboard", "--home", published, "--collection", 1, "--region", "41", "--out", file).status == 0
     assert "нет участников сбора: показывать нечего" in file.read_text("utf-8")
 
 
-def test_what_is_wrong_is_said_and_no_file_is_left(home: Path, tmp_path: Path, terminal: Terminal) -> None:
+def test_what_is_wrong_is_said_and_no_file_is_left(published: Path, tmp_path: Path, terminal: Terminal) -> None:
     file = tmp_path / "r.html"
 
     def told(*words: object) -> tuple[int, str]:
-        said = terminal("dashboard", "--home", home, "--collection", 1, "--out", file, *words)
+        said = terminal("dashboard", "--home", published, "--collection", 1, "--out", file, *words)
         assert not file.exists()
         return said.status, said.err
 
@@ -74,11 +48,11 @@ def test_what_is_wrong_is_said_and_no_file_is_left(home: Path, tmp_path: Path, t
     assert (status, "Региона с кодом «240» нет" in text) == (1, True)
     status, text = told("--region", "24", "--all")
     assert (status, "что-то одно" in text) == (2, True)
-    missing = terminal("dashboard", "--home", home, "--collection", 77, "--out", file)
+    missing = terminal("dashboard", "--home", published, "--collection", 77, "--out", file)
     assert (missing.status, "сбора данных 77 нет" in missing.err) == (1, True)
-    nowhere = terminal("dashboard", "--home", home, "--collection", 1, "--out", tmp_path / "no" / "r.html")
+    nowhere = terminal("dashboard", "--home", published, "--collection", 1, "--out", tmp_path / "no" / "r.html")
     assert (nowhere.status, "папки" in nowhere.err) == (1, True)
-    folder = terminal("dashboard", "--home", home, "--collection", 1, "--out", tmp_path)
+    folder = terminal("dashboard", "--home", published, "--collection", 1, "--out", tmp_path)
     assert (folder.status, "– папка" in folder.err) == (1, True)
 
 
@@ -86,7 +60,7 @@ def test_each_region_has_its_file_and_one_that_fails_is_named_while_the_rest_goe
     tmp_path: Path, terminal: Terminal
 ) -> None:
     home, folder = tmp_path / "home", tmp_path / "all"
-    published(home, tmp_path, terminal)
+    publish(home, tmp_path, terminal)
     (folder / "05.html").mkdir(parents=True)  # where a file cannot be put
     words = ("dashboard", "--home", home, "--collection", 1, "--all", "--out", folder)
     said = terminal(*words)

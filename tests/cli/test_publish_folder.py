@@ -17,9 +17,9 @@ from fisoko.domain.person import OPERATOR
 from fisoko.settings import Settings
 from fisoko.web.commands import COMMANDS
 from fisoko.wiring import Application, build
+from tests.cli.published import workbook
 from tests.cli.server import running
 from tests.cli.terminal import Said, Terminal
-from tests.cli.test_commands import workbook
 from tests.folders import PDF, TITLE, made
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "publications"
