@@ -57,6 +57,7 @@ from fisoko.settings import Settings
 from fisoko.store.accounts import Accounts
 from fisoko.store.acknowledgements import Acknowledgements
 from fisoko.store.audit import Audit
+from fisoko.store.belonging import Belonging
 from fisoko.store.blobs import Blobs
 from fisoko.store.collections import Collections
 from fisoko.store.columns import Columns
@@ -270,7 +271,9 @@ class Application:
             ReportKind.DASHBOARD: DashboardReport(collections, self.dashboards),
         }
         building = Building(kinds, accounts, settings.home / "building")
-        delivering = Delivering(reports, notifications, building, blobs, self.notifying, writer, clock)
+        delivering = Delivering(
+            reports, notifications, building, blobs, Belonging(engine, settings.blobs), self.notifying, writer, clock
+        )
         workshop = Workshop(reports, building, delivering, writer, clock, processes=settings.report_processes)
         self.reporting = Reporting(reports, workshop, blobs, writer, clock)
 

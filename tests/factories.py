@@ -37,6 +37,7 @@ from fisoko.services.workshop import Workshop
 from fisoko.store.accounts import Accounts, NewAccount
 from fisoko.store.acknowledgements import Acknowledgements
 from fisoko.store.audit import Audit
+from fisoko.store.belonging import Belonging
 from fisoko.store.blobs import Blobs
 from fisoko.store.collections import Collections
 from fisoko.store.downloads import Downloads
@@ -136,7 +137,14 @@ class World:
         }
         building = Building(kinds, self.accounts, self.folder / "building")
         delivering = Delivering(
-            self.reports, self.notifications, building, self.blobs, self.notifying, self.writer, self.clock
+            self.reports,
+            self.notifications,
+            building,
+            self.blobs,
+            Belonging(self.engine, self.folder / "blobs"),
+            self.notifying,
+            self.writer,
+            self.clock,
         )
         return Workshop(self.reports, building, delivering, self.writer, self.clock)
 

@@ -1,5 +1,6 @@
 """What becomes of a built report: kept, told of, cleared; a report that is no longer wanted leaves nothing."""
 
+import logging
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -12,6 +13,7 @@ from fisoko.domain.report import Report
 from fisoko.services.announcing import href_of
 from fisoko.services.building import Building
 from fisoko.services.notifying import Notifying
+from fisoko.store.belonging import Belonging
 from fisoko.store.blobs import Blobs
 from fisoko.store.engine import Transaction
 from fisoko.store.notifications import Notifications
@@ -22,6 +24,7 @@ KEPT = timedelta(days=30)
 UNUSED = timedelta(days=1)  # a content that nothing speaks of
 CRASHED = "Отчет не сформирован из-за ошибки. Нажмите «{button}» еще раз."
 NO_SPACE = "Отчет не сформирован: на сервере закончилось место. Нажмите «{button}» позже."
+log = logging.getLogger(__name__)
 FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
@@ -34,11 +37,13 @@ class Delivering:
         notifications: Notifications,
         building: Building,
         blobs: Blobs,
+        belonging: Belonging,
         notifying: Notifying,
         writer: Writer,
         clock: Callable[[], datetime],
     ) -> None:
         self._reports, self._notifications, self._building, self._blobs = reports, notifications, building, blobs
+        self._belonging = belonging
         self._notifying, self._writer, self._clock = notifying, writer, clock
 
     def keep(self, report: Report, path: Path) -> Built:
@@ -99,11 +104,15 @@ class Delivering:
     def sweep(self) -> int:
         """Remove contents that nothing speaks of: of folders that were not published after all, of refused files.
 
-        Only those that nobody has brought or looked for since a day before: others may be about to be spoken of.
-        Answers how many.
+        Only those that nobody has brought or looked for since a day before: others may be about to be spoken of; and
+        nothing where another base has used the folder. Answers how many.
         """
         since = self._clock() - UNUSED
         unused = [*self._blobs.unused_since(since)]
+        if not self._belonging.claim():
+            if unused:
+                log.warning("contents are not swept: another base, or a later state of this one, has used their folder")
+            return 0
         spoken_of = self._reports.contents() if unused else frozenset()
         return sum(self._blobs.remove_unused(name, since) for name in unused if name not in spoken_of)
 

@@ -19,6 +19,7 @@ from fisoko.services.delivering import Delivering
 from fisoko.services.reading_rows import Rowing
 from fisoko.services.reporting import Reporting
 from fisoko.services.workshop import Workshop
+from fisoko.store.belonging import Belonging
 from fisoko.store.files import Files
 from fisoko.store.reading import Reading
 from fisoko.store.takers import Takers
@@ -48,7 +49,14 @@ class Office(Desk):
         kinds = {ReportKind.DASHBOARD: DashboardReport(campaign.collections, self.dashboards)}
         building = Building(kinds, world.accounts, home / "building")
         delivering = Delivering(
-            world.reports, world.notifications, building, world.blobs, world.notifying, campaign.writer, campaign.clock
+            world.reports,
+            world.notifications,
+            building,
+            world.blobs,
+            Belonging(engine, home / "blobs"),
+            world.notifying,
+            campaign.writer,
+            campaign.clock,
         )
         self.workshop = Workshop(world.reports, building, delivering, campaign.writer, campaign.clock)
         self.reporting = Reporting(world.reports, self.workshop, world.blobs, campaign.writer, campaign.clock)

@@ -101,3 +101,14 @@ def test_an_upload_that_runs_is_not_touched_and_a_dead_one_is_removed(world: Wor
     world.blobs.remove(name)
     with pytest.raises(NotFound):
         world.blobs.path(name)
+
+
+@pytest.mark.parametrize("mark", ['[1, "2019-09-01T06:00:00.000Z"]', '[1000000000, "2026-11-01T06:00:00.000Z"]', "?"])
+def test_where_another_base_or_a_later_state_has_used_the_folder_nothing_goes(world: World, sweep, mark: str) -> None:
+    published(world, NewFile("а.pdf", PDF + b"a"))
+    assert sweep() == 0
+    theirs = world.blobs.put(b"of the other base")
+    aged(world.blobs, theirs, world, hours=48)
+    (world.folder / "blobs" / ".base").write_text(mark)
+    assert sweep() == 0
+    assert world.blobs.has(theirs)
