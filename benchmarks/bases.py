@@ -14,6 +14,7 @@ from fisoko.store.schema import migrate
 from fisoko.store.statement import parse_statement
 
 ENGINES = ("duckdb", "postgres")
+MOMENT = "timestamp '2026-11-10 00:00:00'"  # when all that is filled in came to be
 
 
 @contextmanager
@@ -46,6 +47,21 @@ def fill(engine: Engine, texts: Iterable[str]) -> None:
     if engine.dialect == "postgres":
         with engine.transaction() as tx:
             tx.script("analyze")
+
+
+def filling(organisations: int) -> tuple[str, ...]:
+    """Statements that add so many organisations, in regions of some 500, and an account for each."""
+    regions = max(1, organisations // 506)
+    region = f"(select min(code) from (select code, row_number() over (order by code) as n from region) r where r.n = o.n % {regions} + 1)"
+    numbers = f"generate_series(1, {organisations}) as o(n)"
+    return (
+        f"insert into organisation (id, region, kind, name) select n, {region}, 'spo', "
+        "'Областное государственное бюджетное профессиональное образовательное учреждение «Колледж № ' || n || '»' "
+        f"from {numbers}",
+        "insert into account (id, login, password_hash, role, region, organisation_id, name, created_at, "
+        "password_set_at) select id, 'spo' || lpad(id::text, 6, '0'), '', 'organiser', region, id, '', "
+        f"{MOMENT}, {MOMENT} from organisation",
+    )
 
 
 def opened(where: str) -> Engine:

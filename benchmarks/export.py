@@ -10,19 +10,16 @@ and an autosave of at most twice the idle one. `--copy` adds the analytical copy
 
 import argparse
 import json
-import statistics
 import tempfile
-import threading
 import time
-from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-import psutil
-
-from benchmarks.bases import ENGINES, base, fill
+from benchmarks.bases import ENGINES, MOMENT, base, fill, filling
+from benchmarks.meanwhile import Neighbours
 from fisoko.domain.forms.form import Caption, Cell, Column, Form, Row, Sheet
 from fisoko.domain.person import OPERATOR
 from fisoko.domain.report import ReportFormat, ReportState
@@ -33,8 +30,6 @@ from fisoko.wiring import Application
 
 ROWS, COLUMNS = 20, 20
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
-MOMENT = "timestamp '2026-11-10 00:00:00'"
-STEP_SECONDS = 0.02
 KINDS = ("integer", "integer", "integer", "decimal", "text")
 WORDS = ("очная", "заочная", "г. Заречный", "корпус 1", "приказ 12-од")
 
@@ -65,9 +60,6 @@ def document(number: int) -> str:
 
 def country(engine: Engine, organisations: int) -> None:
     """Regions of some 500 organisations, all of which have submitted."""
-    regions = max(1, organisations // 506)
-    region = f"(select min(code) from (select code, row_number() over (order by code) as n from region) r where r.n = o.n % {regions} + 1)"
-    numbers = f"generate_series(1, {organisations}) as o(n)"
     definition = json.dumps(form().to_json(), ensure_ascii=False).replace("'", "''")
     bodies = ", ".join(f"({n}, '{document(n)}', '{sha256(document(n).encode()).hexdigest()}')" for n in range(100))
     texts = (
@@ -76,12 +68,7 @@ def country(engine: Engine, organisations: int) -> None:
         "insert into form values (1, 'export', 'Контингент')",
         f"insert into form_version values (1, 1, 1, '{definition}', null, {MOMENT})",
         f"insert into collection values (1, 1, 1, 'Контингент', {MOMENT}, timestamp '2026-12-10 00:00:00')",
-        f"insert into organisation (id, region, kind, name) select n, {region}, 'spo', "
-        "'Областное государственное бюджетное профессиональное образовательное учреждение «Колледж № ' || n || '»' "
-        f"from {numbers}",
-        "insert into account (id, login, password_hash, role, region, organisation_id, name, created_at, "
-        "password_set_at) select id, 'spo' || lpad(id::text, 6, '0'), '', 'organiser', region, id, '', "
-        f"{MOMENT}, {MOMENT} from organisation",
+        *filling(organisations),
         f"insert into participant select 1, region, id, {MOMENT}, null, '', null from organisation",
         "create table made (n bigint, body text, sum text)",
         f"insert into made values {bodies}",
@@ -99,57 +86,24 @@ def country(engine: Engine, organisations: int) -> None:
     fill(engine, texts)
 
 
-class Saving:
-    """An autosave every 20 ms, of one organisation; how long each took to its durable answer, in ms."""
+def saving(application: Application, number: int) -> Neighbours:
+    """An autosave every 20 ms, of one organisation, to its durable answer."""
+    batches = count(1)
 
-    def __init__(self, application: Application, number: int) -> None:
-        self._application, self._number = application, number
-        self._stop = threading.Event()
-        self.times: list[float] = []
-        self.builder = 0  # bytes, of the process that builds, at most
-        self._thread = threading.Thread(target=self._save)
+    def save() -> None:
+        ops = '[["set","sht00001","row00001","col00000",7]]'
+        new = NewBatch(1, "01", 1, 1, f"window{number}", next(batches), 0, ops)
+        application.writer.put(new).result()
 
-    def __enter__(self) -> "Saving":
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stop.set()
-        self._thread.join()
-
-    def _save(self) -> None:
-        batch = 0
-        while not self._stop.wait(STEP_SECONDS):
-            batch += 1
-            new = NewBatch(
-                1, "01", 1, 1, f"window{self._number}", batch, 0, '[["set","sht00001","row00001","col00000",7]]'
-            )
-            began = time.perf_counter()
-            self._application.writer.put(new).result()
-            self.times.append((time.perf_counter() - began) * 1000)
-            if batch % 5 == 0:
-                self.builder = max([self.builder, *map(_memory, psutil.Process().children())])
-
-    def told(self) -> str:
-        """Median and p95."""
-        if len(self.times) < 2:
-            return "–"
-        return f"{statistics.median(self.times):.1f} / {statistics.quantiles(self.times, n=20)[18]:.1f}"
-
-
-def _memory(process: psutil.Process) -> int:
-    with suppress(psutil.Error):
-        if "fisoko.reports.worker" in " ".join(process.cmdline()):
-            return process.memory_info().rss
-    return 0
+    return Neighbours(save)
 
 
 def measured(application: Application, organisations: int, form: ReportFormat, number: int) -> str:
     """One row of the table."""
-    with Saving(application, number) as idle:
+    with saving(application, number) as idle:
         time.sleep(1.5)
     report = application.reporting.ask(OPERATOR, 1, form=form)
-    with Saving(application, number + 1) as meanwhile:
+    with saving(application, number + 1) as meanwhile:
         began = time.perf_counter()
         application.reporting.workshop.work()
         took = time.perf_counter() - began
@@ -164,9 +118,9 @@ def measured(application: Application, organisations: int, form: ReportFormat, n
 
 def copied(application: Application) -> str:
     """The copy made again, and saving meanwhile."""
-    with Saving(application, 900) as idle:
+    with saving(application, 900) as idle:
         time.sleep(1.5)
-    with Saving(application, 901) as meanwhile:
+    with saving(application, 901) as meanwhile:
         began = time.perf_counter()
         count = application.columns.rebuild()
         took = time.perf_counter() - began

@@ -8,17 +8,13 @@ meanwhile. Wanted: 1 s and 30 s; at most 150 MB.
 """
 
 import argparse
-import statistics
 import tempfile
-import threading
 import time
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-import psutil
-
-from benchmarks.bases import ENGINES, base, fill
+from benchmarks.bases import ENGINES, MOMENT, base, fill, filling
+from benchmarks.meanwhile import Neighbours
 from fisoko.domain.person import OPERATOR
 from fisoko.domain.report import ReportKind, ReportState
 from fisoko.settings import Settings
@@ -28,88 +24,47 @@ from fisoko.wiring import Application
 
 FILES = 60
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
-MOMENT = "timestamp '2026-11-10 00:00:00'"
 QUESTION = parse_statement("question", "select count(*) as n from notification where account_id = 1")
-STEP_SECONDS = 0.02
 
 
 def country(engine: Engine, organisations: int) -> None:
     """Regions of some 500 organisations, one store, its files, and who has taken them."""
-    regions = max(1, organisations // 506)
-    region = f"(select min(code) from (select code, row_number() over (order by code) as n from region) r where r.n = o.n % {regions} + 1)"
-    numbers = f"generate_series(1, {organisations}) as o(n)"
     texts = (
         "insert into publication (id, section_id, title, html, published_at, audience) values "
         f"(1, 1, 'Материалы', '', {MOMENT}, '{{}}')",
         f"insert into store (id, publication_id, title, position, added_at, removed_at) values (1, 1, 'Материалы', 1, {MOMENT}, null)",
         "insert into file select n, 1, n, 'Вариант ' || n || '. Проверочная работа.pdf', false, 1, lpad(n::text, 64, "
         f"'0'), 1000, 0, {MOMENT}, {MOMENT}, null from generate_series(1, {FILES}) as g(n)",
-        f"insert into organisation (id, region, kind, name) select n, {region}, 'spo', "
-        "'Областное государственное бюджетное профессиональное образовательное учреждение «Колледж № ' || n || '»' "
-        f"from {numbers}",
-        "insert into account (id, login, password_hash, role, region, organisation_id, name, created_at, "
-        "password_set_at) select id, 'spo' || lpad(id::text, 6, '0'), '', 'organiser', region, id, '', "
-        f"{MOMENT}, {MOMENT} from organisation",
+        *filling(organisations),
         f"insert into download select region, id, id, f, 1, {MOMENT} + (id * 37 + f * 11) % 900000 * interval '1 second' "
         f"from organisation, generate_series(1, {FILES}) as g(f) where (id * 7 + f * 3) % 10 < 7",
     )
     fill(engine, texts)
 
 
-class Neighbours:
-    """A commit and a question every 20 ms, as pages would ask them; how long each took, in ms."""
+def asking(application: Application) -> Neighbours:
+    """A commit and a question every 20 ms, as pages would ask them."""
 
-    def __init__(self, application: Application) -> None:
-        self._application = application
-        self._stop = threading.Event()
-        self.times: list[float] = []
-        self.builder = 0  # bytes, of the process that builds, at most
-        self._thread = threading.Thread(target=self._ask)
+    def ask() -> None:
+        application.writer.run(lambda tx: tx.one(QUESTION)).result()
+        application.engine.one(QUESTION)
 
-    def __enter__(self) -> "Neighbours":
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stop.set()
-        self._thread.join()
-
-    def _ask(self) -> None:
-        while not self._stop.wait(STEP_SECONDS):
-            began = time.perf_counter()
-            self._application.writer.run(lambda tx: tx.one(QUESTION)).result()
-            self._application.engine.one(QUESTION)
-            self.times.append((time.perf_counter() - began) * 1000)
-            if len(self.times) % 5 == 0:
-                self.builder = max([self.builder, *map(_memory, psutil.Process().children())])
-
-    def told(self) -> str:
-        """Median and worst but five of a hundred."""
-        if len(self.times) < 2:
-            return "–"
-        return f"{statistics.median(self.times):.1f} / {statistics.quantiles(self.times, n=20)[18]:.1f}"
-
-
-def _memory(process: psutil.Process) -> int:
-    with suppress(psutil.Error):
-        if "fisoko.reports.worker" in " ".join(process.cmdline()):
-            return process.memory_info().rss
-    return 0
+    return Neighbours(ask)
 
 
 def measured(engine: Engine, folder: Path, organisations: int) -> str:
     """One row of the table."""
     application = Application(Settings(home=folder).checked(), engine, lambda: NOW)
     try:
-        with Neighbours(application) as idle:
+        with asking(application) as idle:
             time.sleep(1)
         report = application.reporting.ask_downloads(OPERATOR, 1)
         building = application.reporting.workshop.building
-        with tempfile.TemporaryDirectory() as place, Neighbours(application) as freezing:
+        with tempfile.TemporaryDirectory() as place, asking(application) as freezing:
             began = time.perf_counter()
             building.kind(ReportKind.DOWNLOADS).freeze(report, building.about(report), Path(place))
             froze = time.perf_counter() - began
-        with Neighbours(application) as building_on:
+        with asking(application) as building_on:
             began = time.perf_counter()
             application.reporting.workshop.work()
             took = time.perf_counter() - began
