@@ -15,6 +15,7 @@ import psycopg
 from fisoko.store.touched import Noted, Touched
 
 CHANNEL = "fisoko"
+UNTOLD = {"progress"}  # tables of which nothing is kept where other processes write: a save sends no word for them
 MOST_KEYS = 380  # in one word: PostgreSQL takes 8,000 bytes, and a key has at most 19 digits
 LOOK = 0.25  # seconds after which the thread looks whether it is to stop
 GATHERED = 0.02  # seconds of quiet after which a run of words is told
@@ -52,7 +53,8 @@ class Word:
 
 def words(sender: str, noted: Noted) -> list[str]:
     """The texts that tell what a transaction has noted, each short enough for PostgreSQL."""
-    return [f"{sender} {table} {keys}" for table, told in _by_table(noted).items() for keys in _lists(told)]
+    told = _by_table((table, keys) for table, keys in noted if table not in UNTOLD)
+    return [f"{sender} {table} {keys}" for table, some in told.items() for keys in _lists(some)]
 
 
 def gathered(heard: Iterable[Word]) -> Noted:

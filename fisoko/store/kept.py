@@ -19,8 +19,8 @@ def _now() -> datetime:
 class Kept(Generic[T]):
     """Answers of `read` by key, the `most` last read of them, each true until `forget`.
 
-    Where other processes write too nobody tells of their changes: there an answer counts for as long as `lasts` says
-    (NEVER: it is read each time).
+    Where other processes write too their word may come late or be lost: there an answer counts for as long as `lasts`
+    says (NEVER: it is read each time).
     """
 
     def __init__(
