@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from fisoko.domain.forms.form import Cell, Tree, letter
 from fisoko.domain.forms.formula.functions import TABLE
+from fisoko.domain.forms.formula.problem import FormulaProblem
+from fisoko.domain.forms.formula.settling import settled
 from fisoko.domain.forms.value import BadValue, coerce, normal
 
 TOP, LEFT = 3, 2
@@ -192,6 +194,11 @@ def calls(draw: st.DrawFn, inner: st.SearchStrategy[Tree]) -> Tree:
     if function.name in ("MATCH", "VLOOKUP") and draw(st.booleans()):  # what can be found
         _, sheet, row, column, *_ = arguments[1]
         arguments[0] = ["ref", sheet, row + draw(st.sampled_from([0, 1, 1, 2])), column, *draw(flags)]
+    if function.name == "SUMIF":  # as reading leaves it: all that is summed stands in the formula
+        try:
+            arguments = settled(function.name, arguments)
+        except FormulaProblem:
+            arguments[2] = arguments[0]
     return ["call", function.name, arguments]
 
 
