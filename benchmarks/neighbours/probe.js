@@ -68,6 +68,4 @@
     }
     go()
   })
-
-  probe.nodes = () => { let count = 0; const walk = node => { count++; if (node.shadowRoot) walk(node.shadowRoot); node.childNodes.forEach(walk) }; walk(document); return count }
 })()

@@ -5,6 +5,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
+from fisoko.domain.spreadsheet import FORMULA
 from fisoko.reports.book import Book
 
 DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)\Z")
@@ -13,7 +14,6 @@ EPOCH = datetime(1899, 12, 30, tzinfo=UTC)
 DAY_SECONDS = 86_400
 MOSCOW_DAYS = 25_569 + 3 / 24  # from Excel's day 0 to 01.01.1970 UTC, in Moscow
 FIRST_SAFE_DAY = 61  # Excel believes in 29.02.1900: earlier days would be shown wrong, so they stay text
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Typed(NamedTuple):
@@ -41,7 +41,7 @@ class Cells:
         if made is str:
             if kind in FROM_TEXT:
                 return self._from_text(value, kind)
-            if value.startswith(DANGEROUS):
+            if value.startswith(FORMULA):
                 return self.text(value, self._looks.literal)
             return (self._text if kind == "text" else "") + self._book.text(value)
         if made is int or (made is float and math.isfinite(value)):
@@ -81,7 +81,7 @@ class Cells:
     def _from_text(self, text: str, kind: str) -> str:
         number = FROM_TEXT[kind](text)
         if number is None:  # not of its kind after all: as typed
-            return self.text(text, self._looks.literal if text.startswith(DANGEROUS) else 0)
+            return self.text(text, self._looks.literal if text.startswith(FORMULA) else 0)
         return f' s="{self._looks.of(kind)}"><v>{number!r}</v></c>'
 
 

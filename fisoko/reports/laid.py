@@ -18,8 +18,8 @@ from fisoko.domain.forms.form import Column, Form, letter
 from fisoko.domain.forms.form import number as column_number
 from fisoko.domain.forms.template.layout import Layout
 from fisoko.domain.forms.template.texts import LISTS_SHEET, STAMP_SHEET
+from fisoko.domain.spreadsheet import FORMULA
 from fisoko.reports import texts
-from fisoko.reports.cells import DANGEROUS
 from fisoko.reports.names import free_name
 from fisoko.reports.template_looks import FORMATS, Looks, clean
 
@@ -124,7 +124,7 @@ def put(cell: Any, content: Any) -> None:
     """A content into a cell; text never becomes a formula, also after somebody has edited it."""
     if isinstance(content, str):
         cell.value, cell.data_type = clean(content), "s"
-        if content.startswith(DANGEROUS):
+        if content.startswith(FORMULA):
             cell._style = copy(cell._style)  # which many cells share
             cell.quotePrefix = True
     elif content is not None:

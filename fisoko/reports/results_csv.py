@@ -14,15 +14,16 @@ from typing import IO, Any, Self
 
 from fisoko.domain.forms.form import Sheet
 from fisoko.domain.moscow import show_seconds
+from fisoko.domain.spreadsheet import FORMULA
 from fisoko.reports import texts
 from fisoko.reports.about import Fact
 from fisoko.reports.archive import Archive
-from fisoko.reports.cells import DANGEROUS, DATE, Typed
+from fisoko.reports.cells import DATE, Typed
 from fisoko.reports.remarks import Remark
 from fisoko.reports.result_rows import ResultRow, SheetRows
 
 MARK = b"\xef\xbb\xbf"
-BEGINS_FORMULA = (*DANGEROUS, "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+BEGINS_FORMULA = (*FORMULA, "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 PIECE = 400  # lines that are compressed together
 FRONT = (texts.LOGIN, texts.ORGANISATION, texts.REGION, texts.SUBMITTED)
 

@@ -19,7 +19,6 @@ from fisoko.reports.template_checks import Checks
 
 MOST_CELLS = 60_000  # of a free sheet that are laid out in advance
 SPARE = 100  # empty rows that a free sheet has at least
-PIXELS = 7  # of a digit
 
 
 def template(form: Form, values: Mapping[str, Any], stamp: Stamp) -> bytes:

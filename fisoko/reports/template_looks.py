@@ -11,7 +11,7 @@ from fisoko.domain.forms.form import Cell
 FORMATS = {"integer": "0", "date": "dd.mm.yyyy", "time": "hh:mm", "text": "@", "boolean": "@", "general": "General"}
 SIDE = Side(style="thin", color="FFB8C2CC")
 BORDER = Border(left=SIDE, right=SIDE, top=SIDE, bottom=SIDE)
-HEAD_FILL, SHUT_FILL, OPEN_FILL = "FFE8EEF7", "FFF3F5F7", "FFFFFFFF"
+HEAD_FILL, SHUT_FILL = "FFE8EEF7", "FFF3F5F7"
 # Signs that XML cannot hold, and what a reader would take for one written as _xHHHH_.
 SPECIAL = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 

@@ -11,6 +11,7 @@ from fisoko.domain.event import Event, EventKind
 from fisoko.domain.moscow import iso, iso_or_none, show
 from fisoko.domain.person import Identity, Role, Scope
 from fisoko.domain.publication import Publication
+from fisoko.domain.spreadsheet import harmless
 from fisoko.domain.texts import ACKNOWLEDGED_HEADINGS, NOT_ASKED_TO_ACKNOWLEDGE
 from fisoko.services.permissions import Action, Thing, check, scope
 from fisoko.store.acknowledgements import PAGE_SIZE, Acknowledgements
@@ -20,7 +21,6 @@ from fisoko.store.writer import Writer
 
 STATES = ("", "given", "missing")
 LONGEST_SEARCH = 200
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a table program would count a cell that begins so
 
 
 class Acknowledging:
@@ -106,7 +106,7 @@ class Acknowledging:
         lines.writerow(ACKNOWLEDGED_HEADINGS)
         for one in self._acknowledgements.whole(publication, narrowed):
             when = show(one.acknowledged_at) if one.acknowledged_at else ""
-            lines.writerow([_harmless(cell) for cell in (one.login, one.name, one.region_name, when)])
+            lines.writerow([harmless(cell) for cell in (one.login, one.name, one.region_name, when)])
         return "\ufeff" + text.getvalue()
 
     def _asking(self, publication_id: int) -> Publication:
@@ -122,7 +122,3 @@ class Acknowledging:
         own = identity.region if identity.role is Role.COORDINATOR else None
         check(identity, Action.SEE_ACKNOWLEDGEMENTS, Thing(region=region or own, audience=publication.audience))
         return publication, Scope((region,)) if region else scope(identity)
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

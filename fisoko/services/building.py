@@ -1,6 +1,5 @@
 """Building one report: frozen rows into a folder, a process of its own, a file out."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from threading import Lock
 from time import monotonic, time
 from typing import TypeVar
 
+from fisoko.domain.child import environment
 from fisoko.domain.error import DiskFull, NotFound
 from fisoko.domain.report import Report, ReportKind
 from fisoko.reports import worker
@@ -23,7 +23,6 @@ T = TypeVar("T")
 PATIENCE = 1800.0  # seconds: all 45,000 organisations take some minutes
 LOOK_SECONDS = 0.25  # how often a process is looked after
 LEFT_SECONDS = 86_400.0  # after which a folder is nobody's any more
-ROOT = Path(__file__).resolve().parents[2]
 EVERYWHERE_NAME = "все регионы"
 # A fresh interpreter: multiprocessing would run the server's main module once more.
 PROGRAM = "from fisoko.reports.worker import main; main()"
@@ -131,8 +130,6 @@ class Building:
             raise Crashed(f"status {status}")
 
     def _begin(self, report_id: int, folder: Path) -> subprocess.Popen[bytes]:
-        environment = {key: value for key, value in os.environ.items() if key in ("PATH", "SYSTEMROOT", "LANG", "TZ")}
-        environment |= {"PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
         with self._lock:
             if self._stopped or report_id in self._unwanted:
                 raise Crashed("stopped")
@@ -141,7 +138,7 @@ class Building:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                env=environment,
+                env=environment(),
             )
             self._running[report_id] = process, folder
         return process

@@ -5,11 +5,13 @@ from typing import Any
 
 from fisoko.domain.drafts import Draft, free_sheets, place
 from fisoko.domain.forms.checking import check
+from fisoko.domain.history import at
 from fisoko.domain.moscow import today
 from fisoko.domain.person import Identity
 from fisoko.domain.submission import canonical, control_code, differing, document, explanation_key, sha256
 from fisoko.services.judged import Judged
-from fisoko.services.laid_work import NotTheSame, look
+from fisoko.services.laid_work import NotTheSame
+from fisoko.services.looked import look
 from fisoko.store.collections import Collections
 from fisoko.store.drafts import Drafts
 from fisoko.store.forms import Forms
@@ -31,7 +33,8 @@ class LaidCheck:
         key = (collection_id, identity.organisation_id or 0)
         form = self._forms.version(self._collections.one(collection_id).form_version_id).form
         draft = self._drafts.present(*key, free_sheets(form)).draft
-        whole = Draft().fold(self._drafts.batches(*key, 0), free_sheets(form))
+        batches = [*self._drafts.batches(*key, 0)]
+        whole = Draft().fold(batches, free_sheets(form))
         last, facts, found = self._submissions.last(*key), self._progress.one(*key), look(form, draft, now)
         differs = differing(form, found.values, last.values) if last else 0
         told = (found.filled, found.required, found.errors, found.warnings, differs)
@@ -41,8 +44,7 @@ class LaidCheck:
             ("submissions", facts.submissions, last.number if last else 0),
         ]
         if last is not None:
-            before = [one for one in self._drafts.batches(*key, 0) if one.seq <= last.draft_seq]
-            values, _ = place(Draft().fold(before, free_sheets(form)), form)
+            values, _ = place(at(batches, free_sheets(form), last.draft_seq), form)
             pairs += self._submission(last, values)
         for what, here, there in pairs:
             if here != there:

@@ -1,4 +1,4 @@
-"""What one participant has done, as it is laid in at once; what the projector would find in its draft; events."""
+"""What one participant has done, as it is laid in at once, and the events of it."""
 
 import secrets
 from dataclasses import dataclass, field
@@ -8,13 +8,9 @@ from hashlib import blake2b
 from typing import Any
 
 from fisoko.domain.collection import Participation
-from fisoko.domain.drafts import Batch, Draft, free_sheets, place
+from fisoko.domain.drafts import Batch, Draft, free_sheets
 from fisoko.domain.event import Event, EventKind
-from fisoko.domain.faults import Fault, faults, is_error
-from fisoko.domain.forms.checking import check as check_form
-from fisoko.domain.forms.checking import completeness
 from fisoko.domain.forms.form import Form
-from fisoko.domain.moscow import today
 from fisoko.domain.person import Identity
 from fisoko.services.judged import Judged
 from fisoko.store.laid import LaidAcknowledgement, LaidDocument, LaidDownload
@@ -26,18 +22,6 @@ WINDOW = f"window-{secrets.token_hex()[:50]}"
 
 class NotTheSame(Exception):
     """What was laid in is not what the services find; the base is not to be used."""
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What the projector would find in a draft."""
-
-    values: dict[str, Any]
-    filled: int
-    required: int
-    errors: int
-    warnings: int
-    faults: list[Fault]
 
 
 @dataclass(slots=True)
@@ -87,14 +71,6 @@ class Work:
             for place, one in enumerate(self.batches[:count])
         ]
         return Draft().fold(batches, free_sheets(self.form)).to_json()
-
-
-def look(form: Form, draft: Draft, now: datetime) -> Looked:
-    """What the projector finds in a draft: see services.projecting."""
-    values, _ = place(draft, form)
-    found = check_form(form, values, today(now))
-    errors = sum(map(is_error, found))
-    return Looked(values, *completeness(form, values), errors, len(found) - errors, faults(found))
 
 
 def submitted_event(one: Submission) -> Event:

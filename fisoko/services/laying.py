@@ -18,7 +18,8 @@ from fisoko.domain.person import Identity
 from fisoko.domain.submission import differing
 from fisoko.services.admission import Admission, Door
 from fisoko.services.judged import Judged
-from fisoko.services.laid_work import Looked, NotTheSame, Work, look, read_event, submitted_event, taken_event
+from fisoko.services.laid_work import NotTheSame, Work, read_event, submitted_event, taken_event
+from fisoko.services.looked import Looked, look
 from fisoko.services.permissions import Action, Thing, check
 from fisoko.store.engine import Transaction
 from fisoko.store.forms import Forms

@@ -10,6 +10,7 @@ from fisoko.domain.error import NotFound
 from fisoko.domain.moscow import iso, today
 from fisoko.domain.person import Identity, Scope
 from fisoko.services import permissions
+from fisoko.services.lost_cells import named
 from fisoko.services.monitoring_rows import (
     narrowed,
     pages_of,
@@ -232,4 +233,5 @@ class Monitoring:
         form = self._forms.version(collection.form_version_id).form
         present = self._drafts.present(collection.id, person.organisation_id, free_sheets(form))
         sheets, not_in = place(present.draft, form)
+        not_in = named(not_in, self._forms, collection.form_version_id)
         return form.to_json(), {"seq": present.draft.seq, "sheets": sheets, "not_in": not_in}

@@ -89,8 +89,8 @@ def versions_of(href: str, last: Submission | None, shown: Submission | None, *,
     ]
     if last is None or draft != href:
         return states
-    new = f"&new={shown.number}&old={shown.number - 1}" if shown and shown.number > 1 else ""
-    return [*states, {"title": COMPARE, "href": f"{href}/difference{new.replace('&', '?', 1)}", "current": False}]
+    two = f"?new={shown.number}&old={shown.number - 1}" if shown and shown.number > 1 else ""
+    return [*states, {"title": COMPARE, "href": f"{href}/difference{two}", "current": False}]
 
 
 def pages_of(total: int) -> int:

@@ -5,10 +5,10 @@ from typing import Any
 
 from fisoko.domain.moscow import show
 from fisoko.domain.progress import Status, status, time
+from fisoko.domain.spreadsheet import harmless
 from fisoko.store.roster import Person, Worker
 
 EVERYONE = 1_000_000  # rows at once
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = {
     "login": "Логин",
     "name": "Пользователь",
@@ -51,7 +51,7 @@ def columns_of(given: str) -> list[str]:
 
 def _safe(text: str) -> str:
     one = " ".join(text.split()) if any(sign in text for sign in '\t\r\n"') else text
-    return "'" + one if one.startswith(DANGEROUS) else one
+    return harmless(one)
 
 
 def _moment(name: str) -> Callable[[Worker, Any], str]:

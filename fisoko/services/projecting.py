@@ -9,13 +9,11 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
-from fisoko.domain.drafts import free_sheets, place
+from fisoko.domain.drafts import free_sheets
 from fisoko.domain.error import FisokoError, NotFound
-from fisoko.domain.faults import faults, is_error
-from fisoko.domain.forms.checking import check, completeness
-from fisoko.domain.moscow import today
 from fisoko.domain.submission import differing
 from fisoko.services.live import Live
+from fisoko.services.looked import look
 from fisoko.store.collections import Collections
 from fisoko.store.drafts import Changed, Document, Drafts
 from fisoko.store.engine import EngineLost
@@ -192,22 +190,19 @@ class Projecting:
         present = self._drafts.present(one.collection_id, one.organisation_id, free_sheets(form))
         if present.pending >= FOLD_FROM:
             documents.append(Document(one.collection_id, one.region, one.organisation_id, present.draft))
-        values, _ = place(present.draft, form)
-        findings = check(form, values, today(self._clock()))
-        errors = sum(map(is_error, findings))
+        found = look(form, present.draft, self._clock())
         last = self._submissions.last(one.collection_id, one.organisation_id)
-        filled, required = completeness(form, values)
         return [
             Judged(
                 collection_id=one.collection_id,
                 organisation_id=one.organisation_id,
                 seq=present.draft.seq,
                 submissions=last.number if last else 0,
-                filled=filled,
-                required=required,
-                errors=errors,
-                warnings=len(findings) - errors,
-                differs=differing(form, values, last.values) if last else 0,
-                faults=faults(findings),
+                filled=found.filled,
+                required=found.required,
+                errors=found.errors,
+                warnings=found.warnings,
+                differs=differing(form, found.values, last.values) if last else 0,
+                faults=found.faults,
             )
         ]

@@ -13,6 +13,7 @@ from fisoko.domain.forms.reading.filled import Contents, read_filled
 from fisoko.domain.forms.template import texts
 from fisoko.domain.forms.template.difference import Change, Difference, compare
 from fisoko.domain.forms.template.stamp import Stamp
+from fisoko.domain.history import at
 from fisoko.domain.moscow import today
 from fisoko.domain.person import Identity
 from fisoko.services.admission import Admission
@@ -104,8 +105,7 @@ class Templates:
         if stamp.seq >= draft.seq:
             return place(draft, old.form)[0]
         batches = self._drafts.batches(collection_id, organisation_id, 0)
-        then = Draft().fold([batch for batch in batches if batch.seq <= stamp.seq], free_sheets(old.form))
-        return place(then, old.form)[0]
+        return place(at(batches, free_sheets(old.form), stamp.seq), old.form)[0]
 
 
 def _stamp(sheets: Mapping[str, Contents]) -> Stamp:

@@ -1,20 +1,18 @@
 """Workbooks of single forms, written in processes of their own: openpyxl would keep the server from answering."""
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Any
 
+from fisoko.domain.child import environment
 from fisoko.domain.error import Unavailable
 
 AT_ONCE = 2  # written or read at the same time
 PATIENCE_S = 30.0  # for a turn, and for a workbook
-ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = "from fisoko.reports.form_books import main; main()"
 
 
@@ -36,8 +34,6 @@ class Workbooks:
 
     def written(self, job: dict[str, Any]) -> bytes:
         """The workbook of a job, see `reports.form_books.main`. Raises Unavailable."""
-        environment = {key: value for key, value in os.environ.items() if key in ("PATH", "SYSTEMROOT", "LANG", "TZ")}
-        environment |= {"PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
         with self.turn():
             try:
                 done = subprocess.run(  # noqa: S603 - our own interpreter and module
@@ -47,7 +43,7 @@ class Workbooks:
                     stderr=subprocess.DEVNULL,
                     timeout=PATIENCE_S,
                     check=True,
-                    env=environment,
+                    env=environment(),
                 )
             except (subprocess.SubprocessError, OSError) as error:
                 raise Unavailable from error

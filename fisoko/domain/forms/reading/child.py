@@ -1,17 +1,18 @@
 """Reads an uploaded file in a process of its own, with limits of memory and time, and hands the answer back as JSON."""
 
 import json
-import os
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
+
+from fisoko.domain.child import environment
 
 MEMORY = 2**30  # bytes of address space; a reading stays far below, since the guard has judged the file
 CPU = 10  # seconds of processor
 PATIENCE = 30  # seconds on the clock: other work may keep the processor busy
 ANSWER = 64 * 2**20
-ROOT = Path(__file__).resolve().parents[4]
+# lxml would take defusedxml's place inside openpyxl
+SAFE = {"OPENPYXL_LXML": "False", "OPENPYXL_DEFUSEDXML": "True"}
 
 
 class ChildFailed(Exception):
@@ -23,9 +24,6 @@ def ask(data: bytes, module: str = "fisoko.domain.forms.reading.child", seconds:
 
     The module calls `limit()` first and `answer(result)` last. Raises ChildFailed; never waits past `seconds`.
     """
-    environment = {key: value for key, value in os.environ.items() if key in ("PATH", "SYSTEMROOT", "LANG", "TZ")}
-    # lxml would take defusedxml's place inside openpyxl
-    environment |= {"OPENPYXL_LXML": "False", "OPENPYXL_DEFUSEDXML": "True", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
     try:
         done = subprocess.run(  # noqa: S603 (our own interpreter and module)
             [sys.executable, "-m", module],
@@ -34,7 +32,7 @@ def ask(data: bytes, module: str = "fisoko.domain.forms.reading.child", seconds:
             stderr=subprocess.DEVNULL,
             timeout=seconds,
             check=False,
-            env=environment,
+            env=environment() | SAFE,
         )
     except subprocess.TimeoutExpired as error:
         raise ChildFailed("time") from error

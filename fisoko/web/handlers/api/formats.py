@@ -6,10 +6,9 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from fisoko.domain.moscow import iso, show_seconds
+from fisoko.domain.spreadsheet import harmless
 from fisoko.reports.arrow import arrow_field, arrow_type, arrow_values
 from fisoko.services.answer import Answer, Rows
-
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # what Excel would take for a formula
 
 
 class Writer(Protocol):
@@ -168,9 +167,7 @@ def csv_cell(value: Any) -> str:
         return str(value).replace(".", ",")
     if isinstance(value, datetime):
         return show_seconds(value)
-    text = str(value.get("raw", "")) if isinstance(value, dict) else str(value)
-    if text.startswith(DANGEROUS):
-        text = "'" + text
+    text = harmless(str(value.get("raw", "")) if isinstance(value, dict) else str(value))
     if any(sign in text for sign in ';"\r\n'):
         return '"' + text.replace('"', '""') + '"'
     return text
