@@ -5,7 +5,7 @@ ACCOUNT ?= spo_coord_24
 PAGES_PORT ?= 5007
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo serve notebooks notebook-pages test lint lock environment environment-test browser clean
+.PHONY: help run demo serve notebooks notebook-pages test explore lint lock environment environment-test browser clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 28
@@ -28,6 +28,9 @@ notebook-pages: ## two of the notebooks as pages at http://127.0.0.1:5007/, sign
 
 test: environment-test browser ## every check and every test
 	@scripts/check
+
+explore: environment-test browser ## examples that no run has tried yet, for the tests that make their own
+	@EXAMPLES=default scripts/check -m hypothesis
 
 lint: environment-test ## the checks without the tests
 	@scripts/check --lint

@@ -1,5 +1,6 @@
 """What every test may ask for: a migrated base on either engine, and a clock that the test sets."""
 
+import os
 import shutil
 import tempfile
 import warnings
@@ -8,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 
@@ -17,6 +19,8 @@ from fisoko.store.postgres_engine import PostgresEngine
 from fisoko.store.schema import migrate
 from tests.demonstration import demonstration
 
+# The same examples in every run, so that one that fails is of the change at hand; `make explore` looks for new ones.
+hypothesis.settings.load_profile(os.environ.get("EXAMPLES", "ci"))
 ENGINES = ["duckdb", "postgres"]
 _names = count(1)
 

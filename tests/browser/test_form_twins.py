@@ -18,7 +18,7 @@ from tests.domain.forms import check_cases, formula_cases
 from tests.domain.forms.large_form import large_form, large_values
 from tests.domain.forms.test_value import TEXTS, TYPES
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.hypothesis]
 CASES = Path(__file__).parents[1] / "domain/forms/cases"
 
 

@@ -16,7 +16,7 @@ from fisoko.domain.forms.value import coerce, computed, empty, fault, show
 from tests.domain.forms import any_form
 from tests.domain.forms.formula_cases import Sheets
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.hypothesis]
 TEXTS, FORMULAS, FORMS = 6_500, 5_500, 1_500
 DIFFERENT = 10_000 / (TEXTS + FORMULAS + FORMS)  # hypothesis repeats itself now and then
 BATCH = 500
