@@ -19,6 +19,7 @@ COMMANDS = {
     "serve": ("fisoko.cli.serve:serve", texts.SERVE),
     "accounts": ("fisoko.cli.accounts:accounts", texts.ACCOUNTS),
     "publications": ("fisoko.cli.publications:publications", texts.PUBLICATIONS),
+    "collections": ("fisoko.cli.collections:collections", texts.COLLECTIONS),
     "forms": ("fisoko.cli.forms:forms", texts.FORMS),
     "export": ("fisoko.cli.export:export", texts.EXPORT),
     "dashboard": ("fisoko.cli.dashboard:dashboard", texts.DASHBOARD),

@@ -1,7 +1,6 @@
 """`fisoko publications`: publications with their collections are created, edited, listed and withdrawn."""
 
 import base64
-import re
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -11,9 +10,9 @@ import click
 
 from fisoko.cli import texts
 from fisoko.cli.connection import connect, naming
-from fisoko.cli.failure import Failure
 from fisoko.cli.folder import publish
 from fisoko.cli.moment import Moment
+from fisoko.cli.participants import participants_of, read_text
 from fisoko.cli.place import base_options
 from fisoko.cli.russian import group
 from fisoko.cli.table import print_table
@@ -172,14 +171,7 @@ def _title(title: str) -> str:
 def _html(text: Path | None) -> str:
     if text is None:
         return ""
-    return sys.stdin.read() if str(text) == "-" else _read(text)
-
-
-def _read(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise Failure(texts.NOT_UTF8.format(name=file)) from None
+    return sys.stdin.read() if str(text) == "-" else read_text(text)
 
 
 def _collection(given: dict[str, Any]) -> dict[str, Any] | None:
@@ -194,20 +186,5 @@ def _collection(given: dict[str, Any]) -> dict[str, Any] | None:
         "workbook": base64.b64encode(given["form"].read_bytes()).decode(),
         "opens_at": iso_or_none(given["opens"]),
         "closes_at": iso_or_none(given["closes"]),
-        "participants": _participants(given["participants"] or ("all",)),
+        "participants": participants_of(given["participants"] or ("all",)),
     }
-
-
-def _participants(words: tuple[str, ...]) -> dict[str, Any]:
-    """Whom a collection is for: {"logins": [...] or null, "regions", "kinds"}; empty lists leave nobody out."""
-    chosen: dict[str, Any] = {"logins": None, "regions": [], "kinds": []}
-    for word in words:
-        if re.fullmatch(r"region:\d\d", word):
-            chosen["regions"].append(word[-2:])
-        elif word in ("kind:sch", "kind:spo"):
-            chosen["kinds"].append(word[-3:])
-        elif word != "all" and Path(word).is_file():
-            chosen["logins"] = (chosen["logins"] or []) + _read(Path(word)).split()
-        elif word != "all":
-            raise click.UsageError(texts.BAD_PARTICIPANTS.format(value=word))
-    return chosen

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from fisoko.domain.collection import Collection
+from fisoko.domain.collection import Collection, on_time
 from fisoko.domain.error import NotFound
 from fisoko.domain.event import Event, EventKind
 from fisoko.domain.moscow import iso, show
-from fisoko.domain.notification import NotificationKind
 from fisoko.domain.person import Identity, Scope
 from fisoko.services.board import Board
+from fisoko.services.changed_terms import OF_ONE, ChangedTerms
 from fisoko.services.notifying import Notifying
 from fisoko.services.permissions import Action, check
 from fisoko.services.prose import problems_of_title, raise_if
@@ -20,6 +20,11 @@ from fisoko.store.collections import Collections
 from fisoko.store.engine import Transaction
 from fisoko.store.participants import Participants
 from fisoko.store.writer import Writer
+
+PASSED = (
+    "Срок {closes} мск уже прошел: после изменения данные приниматься не будут. "
+    "Если это верно, повторите команду с ключом --confirm."
+)
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,8 @@ class Collecting:
         clock: Callable[[], datetime],
     ) -> None:
         self._collections, self._participants, self._accounts = collections, participants, accounts
-        self._board, self._notifying, self._writer, self._clock = board, notifying, writer, clock
+        self._board, self._writer, self._clock = board, writer, clock
+        self._terms = ChangedTerms(collections, participants, accounts, board, notifying, clock)
 
     def add(self, actor: Identity, publication_id: int, collection: NewCollection) -> int:
         """One more collection in a publication. Raises NotFound, BadRequest with all `problems`."""
@@ -79,28 +85,37 @@ class Collecting:
         title: str | None = None,
         opens_at: datetime | None = None,
         closes_at: datetime | None = None,
-    ) -> None:
-        """Another title, opening or term for those without their own; they are told. Raises NotFound, BadRequest."""
+        sure: bool = True,
+    ) -> int:
+        """Another title, opening or term for those without their own; answers how many accounts are told.
+
+        A new term that has passed already is taken only when `sure`. Raises NotFound, BadRequest.
+        """
         check(actor, Action.PUBLISH)
         old = self._collections.one(collection_id)
-        changed = replace(
-            old,
-            title=old.title if title is None else title.strip(),
-            opens_at=opens_at or old.opens_at,
-            closes_at=closes_at or old.closes_at,
-        )
-        raise_if([*_problems_of_collection(changed.title, changed.opens_at, changed.closes_at)])
-        before = {"opens_at": iso(old.opens_at), "closes_at": iso(old.closes_at), "title": old.title}
-        event = self._event(EventKind.TERM_CHANGED, actor, f"collection:{collection_id}", **before)
-        accounts = self._of_common_term(old) if changed.closes_at != old.closes_at else []
+        moved = (opens_at or old.opens_at, closes_at or old.closes_at) != (old.opens_at, old.closes_at)
+        accounts = self._terms.concerned(old) if moved else []
+        if closes_at and closes_at != old.closes_at and not sure:
+            raise_if([PASSED.format(closes=show(closes_at))] if not on_time(self._clock(), closes_at) else [])
 
         def write(tx: Transaction) -> None:
-            version = self._collections.one(collection_id, tx).form_version_id  # it may have been renewed meanwhile
-            self._collections.change(tx, replace(changed, form_version_id=version), event=event)
+            known = self._collections.one(collection_id, tx)  # another command may have changed it meanwhile
+            changed = replace(
+                known,
+                title=known.title if title is None else title.strip(),
+                opens_at=opens_at or known.opens_at,
+                closes_at=closes_at or known.closes_at,
+            )
+            raise_if([*_problems_of_collection(changed.title, changed.opens_at, changed.closes_at)])
+            before = {"opens_at": iso(known.opens_at), "closes_at": iso(known.closes_at), "title": known.title}
+            event = self._event(EventKind.TERM_CHANGED, actor, f"collection:{collection_id}", **before)
+            self._collections.change(tx, changed, event=event)
             if accounts:
-                self._tell_term(tx, changed, accounts, f"Срок сбора «{changed.title}» изменен", changed.closes_at)
+                begins = None if changed.opens_at == known.opens_at else changed.opens_at
+                self._terms.tell(tx, changed, accounts, closes_at=changed.closes_at, opens_at=begins)
 
         self._run(write)
+        return len(accounts)
 
     def invite(self, actor: Identity, collection_id: int, invited: Invited, *, reason: str) -> int:
         """Add participants from now on and answer how many were chosen; those who take part already stay."""
@@ -151,8 +166,7 @@ class Collecting:
                 by_account=actor.account_id,
                 event=event,
             )
-            title = f"Срок сбора «{collection.title}» для Вашей организации изменен"
-            self._tell_term(tx, collection, accounts, title, closes_at)
+            self._terms.tell(tx, collection, accounts, title=OF_ONE, closes_at=closes_at)
 
         self._run(write)
         return len(ids)
@@ -166,28 +180,6 @@ class Collecting:
         number = self._collections.add(tx, made, event=event)
         self._join(tx, actor, number, organisations, new.invited, "при создании")
         return number
-
-    def _of_common_term(self, collection: Collection) -> list[int]:
-        """Accounts of the participants that have no term of their own, if the collection is published."""
-        now = self._clock()
-        if not any(one.id == collection.publication_id and one.out(now) for one in self._board.now().publications):
-            return []
-        taking_part = {one.organisation_id for one in self._participants.at(collection.id, now, Scope(None))}
-        own = self._collections.with_own_term(collection.id)
-        return self._accounts.of_organisations(sorted(taking_part - own))
-
-    def _tell_term(
-        self, tx: Transaction, collection: Collection, accounts: list[int], title: str, closes_at: datetime
-    ) -> None:
-        self._notifying.notify(
-            accounts,
-            NotificationKind.TERM,
-            title,
-            text=f"Данные можно сдать до {show(closes_at)} мск.",
-            href=f"/collections/{collection.id}",
-            href_text="Открыть",
-            tx=tx,
-        )
 
     def _join(
         self,

@@ -85,15 +85,12 @@ def create_publication(
     if collection is not None:
         version = application.forms.add(OPERATOR, _bytes(collection["workbook"]))
         people = collection["participants"]
-        logins = people["logins"]
         new = NewCollection(
             title=collection["title"] or version.form.title,
             form_version_id=version.id,
             opens_at=_moment(collection["opens_at"]) or application.clock(),
             closes_at=_moment(collection["closes_at"]) or application.clock(),
-            invited=Invited(
-                None if logins is None else tuple(logins), tuple(people["regions"]), tuple(people["kinds"])
-            ),
+            invited=_invited(people),
         )
     number = application.publishing.create(
         OPERATOR,
@@ -156,6 +153,26 @@ def list_publications(application: "Application") -> list[dict[str, Any]]:
     ]
 
 
+def change_term(
+    application: "Application",
+    collection: int,
+    opens_at: str | None,
+    closes_at: str | None,
+    sure: bool,  # noqa: FBT001 - comes by name
+) -> dict[str, Any]:
+    """Another opening or term for all who have none of their own: how many accounts are told of it."""
+    opens, closes = _moment(opens_at), _moment(closes_at)
+    return {"told": application.collecting.change(OPERATOR, collection, opens_at=opens, closes_at=closes, sure=sure)}
+
+
+def extend_term(
+    application: "Application", collection: int, participants: dict[str, Any], closes_at: str, reason: str
+) -> dict[str, Any]:
+    """A term of their own for some participants: how many they are."""
+    closes, chosen = datetime.fromisoformat(closes_at), _invited(participants)
+    return {"organisations": application.collecting.extend(OPERATOR, collection, chosen, closes, reason=reason)}
+
+
 def rebuild_analysis(application: "Application") -> dict[str, Any]:
     """Begin to make the analytical copy again."""
     application.columns.begin_rebuild()
@@ -191,6 +208,8 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "publications.renew_form": renew_form,
     "publications.withdraw": withdraw_publication,
     "publications.list": list_publications,
+    "collections.term": change_term,
+    "collections.extend": extend_term,
     "publications.compare_folder": compare_folder,
     "publications.publish_folder": publish_folder,
     **EXPORT_COMMANDS,
@@ -205,6 +224,11 @@ def _bytes(text: str) -> bytes:
         return base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         raise BadRequest from None
+
+
+def _invited(people: dict[str, Any]) -> Invited:
+    logins = people["logins"]
+    return Invited(None if logins is None else tuple(logins), tuple(people["regions"]), tuple(people["kinds"]))
 
 
 def _folder(data: dict[str, Any]) -> Folder:

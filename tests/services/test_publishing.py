@@ -211,6 +211,51 @@ def test_a_term_changed_for_all_is_told_to_those_without_a_term_of_their_own(wor
     assert len(world.notifying.bell(stranger)["items"]) == 1
 
 
+def test_a_changed_term_is_told_to_coordinators_whose_participants_it_concerns(world: World, clock) -> None:
+    world.account("spo240065")
+    world.account("spo050001")
+    near, far, extended = (world.account(login) for login in ("spo_coord_24", "spo_coord_41", "spo_coord_05"))
+    number = world.collection("spo240065", "spo050001")
+    opens, closes = clock() + timedelta(days=1), clock() + timedelta(days=5)
+    world.collecting.extend(OPERATOR, number, Invited(("spo050001",)), closes, reason="паводок")
+    assert world.collecting.change(OPERATOR, number, opens_at=opens, closes_at=closes) == 2, "a college and its region"
+    line = world.notifying.bell(near)["items"][0]
+    assert line["title"] == "Срок сбора «Контингент» изменен"
+    assert line["text"] == "Данные можно сдать с 26.11.2026 17:43 до 30.11.2026 17:43 мск."
+    for stranger in (far, extended):
+        assert all("Срок" not in one["title"] for one in world.notifying.bell(stranger)["items"])
+    assert world.collecting.change(OPERATOR, number, opens_at=opens, closes_at=closes) == 0, "nothing has moved"
+
+
+def test_a_term_is_judged_by_what_another_command_left_and_the_journal_keeps_what_was(world: World, clock) -> None:
+    world.account("spo240065")
+    number = world.collection("spo240065")
+    before = world.collections.one(number)
+    opens = before.closes_at + timedelta(days=1)
+    with pytest.raises(BadRequest) as refused:
+        world.collecting.change(OPERATOR, number, opens_at=opens)
+    assert refused.value.details["problems"] == ["Сбор должен закрываться позже, чем открывается."]
+    assert world.collections.one(number) == before
+    world.collecting.change(OPERATOR, number, closes_at=opens + timedelta(days=1))
+    world.collecting.change(OPERATOR, number, opens_at=opens)
+    events = world.audit.of_object(world.engine, f"collection:{number}")
+    terms = [event.detail for event in events if event.kind is EventKind.TERM_CHANGED]
+    assert [one["closes_at"] for one in terms] == [iso(opens + timedelta(days=1)), iso(before.closes_at)]
+
+
+def test_a_term_that_has_passed_closes_a_collection_only_when_that_is_meant(world: World, clock) -> None:
+    person = world.account("spo240065")
+    number = world.collection("spo240065")
+    clock.forward(hours=1)
+    past = clock() - timedelta(minutes=1)
+    with pytest.raises(BadRequest) as refused:
+        world.collecting.change(OPERATOR, number, closes_at=past, sure=False)
+    assert "уже прошел" in refused.value.text
+    assert shown(world, person)[0]["button"]["text"] == "Заполнить"
+    assert world.collecting.change(OPERATOR, number, closes_at=past) == 1
+    assert shown(world, person)[0]["button"]["text"] == "Просмотреть"
+
+
 def test_an_extension_is_the_organisations_own_and_is_told(world: World, clock) -> None:
     person, other = world.account("spo240065"), world.account("spo240067")
     number = world.collection("spo240065", "spo240067")
