@@ -12,7 +12,7 @@ from panel.io.server import ComponentResourceHandler
 from tornado.web import RequestHandler
 
 from fisoko import wiring
-from fisoko.web import flags
+from fisoko.web import flags, live_writes
 from fisoko.web.arrivals import Arrivals
 from fisoko.web.guard import get_user
 from fisoko.web.handlers.library import IconHandler, PanelFileHandler
@@ -108,6 +108,7 @@ def put_in_place() -> None:
     tornado.create_static_handler = _static_route
     tornado.IcoHandler = IconHandler
     every_handler.set_default_headers = set_common_headers
+    live_writes.put_in_place()
 
 
 def log_request(handler: RequestHandler) -> None:
