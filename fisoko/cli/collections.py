@@ -9,7 +9,7 @@ from fisoko.cli.connection import connect, naming
 from fisoko.cli.moment import Moment
 from fisoko.cli.participants import participants_of
 from fisoko.cli.place import base_options
-from fisoko.cli.russian import group
+from fisoko.cli.russian import Number, group
 from fisoko.domain.moscow import iso, iso_or_none, show
 from fisoko.settings import Settings
 
@@ -20,7 +20,7 @@ def collections() -> None:
 
 
 @collections.command("term", help=texts.COLLECTIONS_TERM)
-@click.argument("number", metavar=texts.NUMBER, type=int)
+@click.argument("number", metavar=texts.NUMBER, type=Number())
 @click.option("--opens", type=Moment(), help=texts.TERM_OPENS)
 @click.option("--closes", type=Moment(), help=texts.TERM_CLOSES)
 @click.option("--confirm", is_flag=True, help=texts.TERM_CONFIRM)
@@ -42,7 +42,7 @@ def term(
 
 
 @collections.command("extend", help=texts.COLLECTIONS_EXTEND)
-@click.argument("number", metavar=texts.NUMBER, type=int)
+@click.argument("number", metavar=texts.NUMBER, type=Number())
 @click.option("--closes", type=Moment(), required=True, help=texts.EXTEND_CLOSES)
 @click.option("--participants", multiple=True, required=True, help=texts.EXTEND_PARTICIPANTS, metavar="КТО")
 @click.option("--reason", required=True, help=texts.EXTEND_REASON, metavar="ТЕКСТ")

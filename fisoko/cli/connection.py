@@ -3,6 +3,7 @@
 import errno
 import http.client
 import json
+import logging
 import os
 import socket
 import stat
@@ -17,6 +18,7 @@ from fisoko.cli.output import put_whole
 from fisoko.domain.error import FisokoError, NotFound
 from fisoko.settings import Settings
 
+NOWHERE = logging.NullHandler()
 PATIENCE_S = 600  # a large import or export
 CHUNK = 1024 * 1024
 
@@ -44,7 +46,9 @@ def connect(settings: Settings, *, create: bool = False) -> Iterator[Connection]
         yield ThroughServer(settings)
         return
     if settings.duckdb_file and not settings.duckdb_file.exists() and not create:
-        raise Failure(texts.NO_BASE.format(home=settings.home))
+        inside = settings.duckdb_file.is_relative_to(settings.home)
+        told = texts.NO_BASE.format(home=settings.home) if inside else texts.NO_BASE_FILE
+        raise Failure(told.format(file=settings.duckdb_file))
     with opened(settings) as application:
         yield Directly(application)
 
@@ -64,6 +68,7 @@ def opened(settings: Settings) -> Iterator[Any]:
     from fisoko.wiring import build
 
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _hush()
     try:
         application = build(settings)
     except Exception as error:
@@ -75,13 +80,37 @@ def opened(settings: Settings) -> Iterator[Any]:
         application.close()
 
 
+def try_base(settings: Settings) -> None:
+    """Raises Failure when the base cannot be had; one that is not there yet is made."""
+    from fisoko.wiring import open_engine
+
+    _hush()
+    try:
+        open_engine(settings).close()
+    except Exception as error:
+        raise _cannot_open(settings, error) from error
+
+
+def _hush() -> None:
+    """Without it the pool of connections prints each failed try in English; what it means is said once, by us."""
+    logging.getLogger("psycopg.pool").addHandler(NOWHERE)
+
+
 def _cannot_open(settings: Settings, error: Exception) -> Exception:
     """Engines raise errors of their own; commands know them by their names alone."""
-    if settings.embedded and type(error).__name__ == "IOException" and "lock" in str(error):
-        return Failure(texts.BASE_TAKEN.format(file=settings.duckdb_file))
-    if not settings.embedded and type(error).__name__ in ("OperationalError", "PoolTimeout"):
-        return Failure(texts.DATABASE_AWAY)
-    return error
+    name, file = type(error).__name__, settings.duckdb_file
+    if name == "NewerBase":
+        return Failure(str(error))
+    if file is None:
+        return Failure(texts.DATABASE_AWAY) if name in ("OperationalError", "PoolTimeout") else error
+    told = {
+        "lock": texts.BASE_TAKEN.format(file=file),
+        "Permission denied": texts.NO_ACCESS.format(name=file),
+        "not a valid DuckDB": texts.NOT_A_BASE.format(file=file),
+        "No such file": texts.NO_FOLDER.format(name=file.parent),
+    }
+    means = [text for words, text in told.items() if words in str(error)]
+    return Failure(means[0]) if name == "IOException" and means else error
 
 
 class Directly:

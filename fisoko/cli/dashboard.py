@@ -15,7 +15,7 @@ from fisoko.cli.failure import Failure
 from fisoko.cli.output import check_file, put_whole
 from fisoko.cli.place import base_options
 from fisoko.cli.progress import Progress
-from fisoko.cli.russian import Command
+from fisoko.cli.russian import Command, Number
 from fisoko.domain.error import FisokoError
 from fisoko.settings import Settings
 
@@ -25,7 +25,7 @@ INDEX = "index.html"
 
 
 @click.command("dashboard", cls=Command, help=texts.DASHBOARD_HELP)
-@click.option("--collection", type=int, required=True, help=texts.DASHBOARD_COLLECTION, metavar="СБОР")
+@click.option("--collection", type=Number(), required=True, help=texts.DASHBOARD_COLLECTION, metavar=texts.NUMBER)
 @click.option("--region", help=texts.DASHBOARD_REGION, metavar="КОД")
 @click.option("--all", "each", is_flag=True, help=texts.DASHBOARD_ALL)
 @click.option("--out", required=True, type=click.Path(path_type=Path), help=texts.DASHBOARD_OUT, metavar="ФАЙЛ")

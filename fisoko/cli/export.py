@@ -12,7 +12,7 @@ from fisoko.cli.failure import Failure
 from fisoko.cli.output import check_file
 from fisoko.cli.place import base_options
 from fisoko.cli.progress import Progress
-from fisoko.cli.russian import Command
+from fisoko.cli.russian import Command, Number
 from fisoko.settings import Settings
 
 ASK_EVERY_S = 0.3
@@ -21,7 +21,7 @@ ENDINGS = {"xlsx": ".xlsx", "csv": ".zip", "parquet": ".zip"}
 
 
 @click.command("export", cls=Command, help=texts.EXPORT_HELP)
-@click.option("--collection", type=int, required=True, help=texts.EXPORT_COLLECTION, metavar=texts.NUMBER)
+@click.option("--collection", type=Number(), required=True, help=texts.EXPORT_COLLECTION, metavar=texts.NUMBER)
 @click.option(
     "--format",
     "form",

@@ -73,7 +73,7 @@ def sentence(error: Exception) -> str:
         case click.ClickException():
             return explain(error)
         case FisokoError() | Failure():
-            return error.text
+            return error.text.removeprefix("as_of: ")  # so a moment is called in addresses
         case WrongSetting():
             expected = texts.EXPECTED[error.expected]
             return texts.WRONG_SETTING.format(variable=error.variable, value=error.value, expected=expected)
@@ -94,6 +94,8 @@ def _of_the_system(error: OSError) -> str:
             return texts.NO_SPACE
         case errno.ENOTDIR | errno.EEXIST:
             return texts.NOT_A_FOLDER.format(name=name)
+        case errno.EISDIR:
+            return texts.IS_A_FOLDER.format(name=name)
         case _:
             return texts.OTHER_TROUBLE.format(name=name, why=error.strerror)
 

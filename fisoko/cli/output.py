@@ -22,8 +22,15 @@ def put_whole(file: Path) -> Iterator[BinaryIO]:
     """What is written inside stands beside the file, and takes its place at the end; nothing is left of a failure."""
     part = file.with_name(f".{file.name}.part")
     try:
-        with part.open("wb") as coming:
+        with _begun(part, file) as coming:
             yield coming
         part.replace(file)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _begun(part: Path, file: Path) -> BinaryIO:
+    try:
+        return part.open("wb")
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(file)) from None  # the name that the person has given

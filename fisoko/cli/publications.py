@@ -14,7 +14,7 @@ from fisoko.cli.folder import publish
 from fisoko.cli.moment import Moment
 from fisoko.cli.participants import participants_of, read_text
 from fisoko.cli.place import base_options
-from fisoko.cli.russian import group
+from fisoko.cli.russian import Number, group
 from fisoko.cli.table import print_table
 from fisoko.domain.moscow import iso_or_none, show
 from fisoko.settings import Settings
@@ -62,14 +62,14 @@ def create(settings: Settings, title: str, text: Path | None, at: datetime | Non
 
 
 @publications.command("edit", help=texts.PUBLICATIONS_EDIT)
-@click.argument("number", metavar=texts.NUMBER, type=int)
+@click.argument("number", metavar=texts.NUMBER, type=Number())
 @click.option("--title", help=texts.PUBLICATION_TITLE, metavar="ТЕКСТ")
 @click.option("--text", type=TEXT, help=texts.PUBLICATION_TEXT, metavar="ФАЙЛ.html")
 @click.option("--at", type=Moment(), help=texts.PUBLICATION_AT)
 @click.option("--acknowledge/--no-acknowledge", default=None, help=texts.PUBLICATION_ACKNOWLEDGE)
 @click.option("--form", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="ФОРМА.xlsx",
               help=texts.RENEWED_FORM)  # fmt: skip
-@click.option("--collection", type=int, help=texts.RENEWED_COLLECTION, metavar=texts.NUMBER)
+@click.option("--collection", type=Number(), help=texts.RENEWED_COLLECTION, metavar=texts.NUMBER)
 @click.option("--confirm", is_flag=True, help=texts.RENEWED_CONFIRM)
 @base_options
 def edit(
@@ -123,7 +123,7 @@ def _renew(base: Any, number: int, form: Path, collection: int | None, *, sure: 
 
 
 @publications.command("withdraw", help=texts.PUBLICATIONS_WITHDRAW)
-@click.argument("number", metavar=texts.NUMBER, type=int)
+@click.argument("number", metavar=texts.NUMBER, type=Number())
 @base_options
 def withdraw(settings: Settings, number: int) -> None:
     """Nothing is deleted: data and journal stay."""

@@ -9,8 +9,22 @@ import click
 
 from fisoko.cli import texts
 
+MOST = 2**63 - 1  # that a base numbers
 # What Click adds to an explanation: «[1<=x<=65535]», «[required]»
 CLICKS_NOTE = re.compile(r"\s+\[(required|[^\]]*x[^\]]*)\]$")
+
+
+class Number(click.ParamType):
+    """The number by which a base knows a thing."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """A whole number from 1; another one is an error of the command line."""
+        text = str(value)
+        if not text.isdecimal() or not 0 < int(text) <= MOST:
+            self.fail(texts.BAD_VALUE.format(value=value, name=_name(param), reason=texts.NEED_ID), param, ctx)
+        return int(text)
 
 
 class Command(click.Command):
@@ -121,13 +135,21 @@ def _bad_value(error: click.BadParameter) -> str:
     elif isinstance(kind, click.types.IntParamType):
         reason = texts.NEED_NUMBER.format(range="")
     elif isinstance(kind, click.Path):
-        reason = texts.NEED_FOLDER if "is a file" in error.message else texts.NEED_FILE
+        reason = _of_path(kind, error.message)
     else:
         return error.message if _russian(error.message) else texts.BAD_LINE
     quoted = error.message.split("'")
     return texts.BAD_VALUE.format(
         value=quoted[1] if len(quoted) > 1 else _before_is(error.message), name=_name(error.param), reason=reason
     )
+
+
+def _of_path(kind: click.Path, message: str) -> str:
+    if "is a file" in message:
+        return texts.NEED_FOLDER
+    if "is a directory" in message:
+        return texts.NEED_NO_FOLDER
+    return texts.NEED_FILE if kind.file_okay else texts.NEED_READABLE_FOLDER
 
 
 def _before_is(message: str) -> str:

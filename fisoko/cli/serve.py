@@ -13,7 +13,7 @@ import click
 
 import fisoko
 from fisoko.cli import texts
-from fisoko.cli.connection import server_answers
+from fisoko.cli.connection import server_answers, try_base
 from fisoko.cli.failure import Failure
 from fisoko.cli.place import base_options
 from fisoko.cli.russian import Command
@@ -39,6 +39,7 @@ def serve(settings: Settings, port: int | None, address: str | None) -> None:
         raise Failure(texts.SERVE_RUNNING.format(home=settings.home))
     _see_that_the_port_is_free(settings)
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try_base(settings)
     click.echo(
         texts.SERVE_READY.format(url=settings.public_url or f"http://{_shown(settings.address)}:{settings.port}/")
     )

@@ -73,7 +73,7 @@ class Building:
     def check_region(self, code: str | None) -> None:
         """Raises NotFound where there is no such region."""
         if code is not None and code not in self._accounts.regions():
-            raise NotFound(f"Региона с кодом «{code}» нет.")
+            raise NotFound(f"Региона с кодом «{code}» нет. Код региона – две цифры, например 24.")
 
     def progress(self, report_id: int) -> int | None:
         """How many per cent are done, where the report is being built by this process and long enough to tell."""

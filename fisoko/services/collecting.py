@@ -208,7 +208,11 @@ class Collecting:
 
     def _choose(self, invited: Invited) -> tuple[list[str], dict[int, str]]:
         known = self._accounts.regions()
-        problems = [f"Региона с кодом «{code}» нет." for code in invited.regions if code not in known]
+        problems = [
+            f"Региона с кодом «{code}» нет. Код региона – две цифры, например 24."
+            for code in invited.regions
+            if code not in known
+        ]
         if invited.logins is not None:
             missing = sorted({*invited.logins} - self._accounts.taken([*invited.logins]))
             problems += [f"Логина «{login}» нет. Проверьте список участников." for login in missing]

@@ -151,7 +151,11 @@ class Publishing:
         if publication.section_id not in {one.id for one in self._board.now().sections}:
             problems.append("Такого раздела нет. Выберите раздел из списка.")
         known = self._accounts.regions()
-        problems += [f"Региона с кодом «{code}» нет." for code in publication.audience.regions if code not in known]
+        problems += [
+            f"Региона с кодом «{code}» нет. Код региона – две цифры, например 24."
+            for code in publication.audience.regions
+            if code not in known
+        ]
         organisations: dict[int, str] = {}
         if collection:
             wrong, organisations = self._collecting.judge(collection)

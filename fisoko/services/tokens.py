@@ -35,6 +35,7 @@ from fisoko.store.writer import Writer
 WRITE_EVERY = timedelta(minutes=1)  # one token's `used_at`
 NO_LOGIN = "Логина «{login}» нет. Проверьте его написание и регистр букв."
 NO_TOKEN = "Такого токена нет. Обновите страницу: возможно, он уже удален."  # noqa: S105 - a sentence
+NO_TOKEN_NAMED = "Действующего токена «{name}» у учетной записи {login} нет. Проверьте название."  # noqa: S105
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class TokenKeeping:
             one.id for one in self._tokens.of_account(account.id) if one.name == name.strip() and one.revoked_at is None
         ]
         if not found:
-            raise NotFound(NO_TOKEN)
+            raise NotFound(NO_TOKEN_NAMED.format(name=name, login=login))
         for token_id in found:
             self.revoke(actor, token_id)
         return len(found)

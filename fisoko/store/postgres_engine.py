@@ -18,6 +18,7 @@ READERS = 6
 # A plan made for any region serves none: the list of participants of a country took seconds instead of milliseconds.
 OPTIONS = "-c timezone=UTC -c plan_cache_mode=force_custom_plan"
 PATIENCE = 5.0  # seconds to wait for a connection
+OPENING = 10.0  # and for the first one
 
 
 class _Cursor:
@@ -66,7 +67,7 @@ class PostgresEngine:
             kwargs={"autocommit": True, "options": OPTIONS},
             open=False,
         )
-        self._pool.open(wait=True, timeout=10)
+        self._pool.open(wait=True, timeout=OPENING)
 
     @contextmanager
     def _connection(self) -> Iterator[psycopg.Connection]:

@@ -125,7 +125,7 @@ def test_notes_are_told_and_do_not_stop_it(desk: Desk, tmp_path: Path) -> None:
 
 def test_other_folders_and_words_are_refused(desk: Desk, tmp_path: Path) -> None:
     none = desk.publish(tmp_path / "нет")
-    assert (none.status, "такого файла нет" in none.err) == (2, True)
+    assert (none.status, "такой папки нет" in none.err) == (2, True)
     file = desk.publish(workbook(tmp_path / "п.xlsx", PEOPLE))
     assert (file.status, "нужна папка" in file.err) == (2, True)
     other = desk.publish(made(tmp_path / "другая", {"files/а.pdf": PDF}, None))

@@ -2,6 +2,8 @@
 
 import socket
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,7 +55,35 @@ def test_a_taken_port_is_named_with_another_one(terminal: Terminal, taken_port: 
 
 def test_an_address_that_the_machine_does_not_have_is_named(terminal: Terminal, tmp_path: Path) -> None:
     said = terminal("serve", "--home", tmp_path, "--address", "192.0.2.1")
-    assert (said.status, said.err) == (1, "Ошибка: у этой машины нет адреса 192.0.2.1.\n")
+    assert said.status == 1
+    assert said.err.startswith("Ошибка: у этой машины нет адреса 192.0.2.1. Укажите другой")
+
+
+def test_a_base_that_cannot_be_had_is_told_before_the_server_begins(terminal: Terminal, tmp_path: Path) -> None:
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        port = holder.getsockname()[1]
+    (tmp_path / "fisoko.duckdb").write_text("не база")
+    for words in (("serve", "--port", port), ("accounts", "list")):
+        said = terminal(*words, "--home", tmp_path)
+        assert (said.status, said.out) == (1, "")
+        assert said.err == f"Ошибка: файл {tmp_path}/fisoko.duckdb – не база fisoko. Проверьте --home и --database.\n"
+
+
+HASTY = """
+import sys
+from fisoko.cli.main import main
+from fisoko.store import postgres_engine
+postgres_engine.OPENING = 0.5
+main(sys.argv[1:])
+"""
+
+
+def test_a_database_that_is_away_is_told_in_one_line(tmp_path: Path) -> None:
+    words = ("accounts", "list", "--home", str(tmp_path), "--database", "postgresql://nobody@127.0.0.1:1/none")
+    said = subprocess.run([sys.executable, "-c", HASTY, *words], capture_output=True, text=True, check=False)
+    assert said.returncode == 1
+    assert said.stderr == "Ошибка: база данных не отвечает. Проверьте FISOKO_DATABASE и что сервер базы запущен.\n"
 
 
 def test_the_key_of_sessions_is_made_once_and_is_the_owners_alone(tmp_path: Path) -> None:
