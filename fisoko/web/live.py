@@ -14,7 +14,7 @@ from fisoko.domain.person import Role
 from fisoko.web import guard, headers
 from fisoko.web.handlers.base import Handler
 from fisoko.web.handlers.cabinet import section_of, show_cabinet
-from fisoko.web.pages.analysis_asked import look_at_analysis
+from fisoko.web.pages.analysis_look import look_at_analysis
 from fisoko.web.pages.look import look, query_of
 
 # Addresses below / that the one application answers too; each has a websocket of its own under …/ws.

@@ -1,5 +1,6 @@
 """The analysis of a collection, on the whole site: tabs, choices in the address, ways down, regions, bad input."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,7 @@ from tests.browser.site import Site
 
 pytestmark = pytest.mark.browser
 PATIENCE = 30_000  # ms: a live page on a busy machine
+TITLES = "[...Bokeh.documents[0].all_models].filter(one => one.type === 'Title').map(one => one.text)"
 
 
 @pytest.fixture
@@ -33,6 +35,14 @@ def federal(page: Page, site: Site) -> None:
 
 def shown(page: Page, title: str) -> None:
     expect(page.get_by_role("heading", name=title).first).to_be_visible(timeout=PATIENCE)
+
+
+def plotted(page: Page, title: str) -> None:
+    """Wait until the one plot has a title that begins so."""
+    until = time.monotonic() + PATIENCE / 1000
+    while not [one for one in page.evaluate(TITLES) if one.startswith(title)]:
+        assert time.monotonic() < until, page.evaluate(TITLES)
+        page.wait_for_timeout(50)
 
 
 def test_every_tab_has_sentences_a_plot_and_a_table_and_the_address_shows_the_same_again(
@@ -76,6 +86,17 @@ def test_a_number_of_the_summary_leads_down_to_the_organisations_behind_it(page:
     )
     behind.get_by_role("link", name="Скрыть").click()
     expect(page.locator("#behind")).to_have_count(0)
+
+
+def test_the_plot_follows_the_choices_and_the_page_stays_whole(page: Page, site: Site, address: str) -> None:
+    page.goto(address + "?tab=summary&level=kind&figure=filled")
+    shown(page, "Свод: ")
+    plotted(page, "Заполнено ячеек: ")
+    page.get_by_label("Число", exact=True).select_option("Организаций")
+    plotted(page, "Организаций: ")
+    page.get_by_role("link", name="Столбцы").click()
+    plotted(page, "Сколько ячеек с какими числами")
+    assert "Traceback" not in site.log()
 
 
 def test_a_table_goes_across_another_column_and_its_numbers_lead_down_too(page: Page, address: str) -> None:

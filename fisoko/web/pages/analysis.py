@@ -1,8 +1,8 @@
 """The analysis of a collection: choices, sentences, a plot and tables of what was found."""
 
-from collections.abc import Callable
+from functools import partial
 from html import escape
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import panel as pn
 
@@ -10,11 +10,12 @@ from fisoko.domain.person import Identity
 from fisoko.services.permissions import scope
 from fisoko.web import texts_of_analysis as texts
 from fisoko.web.library import asset_address
-from fisoko.web.pages.analysis_asked import AnalysisLook
 from fisoko.web.pages.analysis_choices import FIGURES, KEPT, LEVELS, TABS, across_of
+from fisoko.web.pages.analysis_look import AnalysisLook
 from fisoko.web.pages.analysis_plot import Plot
 from fisoko.web.pages.analysis_state import AnalysisState
 from fisoko.web.pages.document import ICON, brand, support
+from fisoko.web.pages.turn import Turn
 from fisoko.web.panels.analysis import Heading, LookAt, Sentences, Tables
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ font: 15px/1.4 "Segoe UI", "Noto Sans", Roboto, Arial, sans-serif; }
 
 def show_analysis(services: "Application", person: Identity, first: AnalysisLook, document: Any) -> None:
     """Put the page into the document that Panel is making."""
-    state = AnalysisState(services, person, first)
+    turn = Turn(document)
+    state = AnalysisState(services, person, first, turn)
     place = first.offered.address(first.offered.plain)
     head, said, tables = Heading(place=place), Sentences(place=place), Tables(place=place)
     plot = pn.Column(sizing_mode="stretch_width", margin=(8, 0))
@@ -53,17 +55,17 @@ def show_analysis(services: "Application", person: Identity, first: AnalysisLook
         if found.plot is None or state.fault:
             plot[:] = []
             drawn.clear()
-        elif drawn and drawn[0].kind == found.plot.kind and bool(drawn[0].legend) == bool(found.plot.shadow["x"]):
+        elif drawn and drawn[0].can_draw(found.plot):
             drawn[0].draw(found.plot)
         else:
             drawn[:] = [Plot(found.plot)]
             plot[:] = [pn.pane.Bokeh(drawn[0].figure, sizing_mode="stretch_width", max_width=1190)]
 
     for part in (head, said, tables):
-        part.hear(LookAt, lambda message: state.look(message.search))
+        part.hear(LookAt, lambda message: turn(partial(state.look, message.search)))
     state.param.watch(show, ["shown", "fault"])
-    _follow_choices(state)
-    _follow_changes(state, document)
+    _keep_address(state, turn)
+    _follow_changes(state, turn)
     show()
     document.template = PAGE.format(
         icon=ICON,
@@ -153,26 +155,20 @@ def _choices(state: AnalysisState) -> pn.Row:
     )
 
 
-def _follow_choices(state: AnalysisState) -> None:
+def _keep_address(state: AnalysisState, turn: Turn) -> None:
     location = pn.state.location
+    if location is None:
+        return
 
-    async def follow(*events: Any) -> None:
-        # Another level or column has other groups: whose organisations were shown is no more to be seen.
-        changed = {event.name for event in events}
-        if state.of and changed & {"level", "field", "across"} and not changed & {"of"}:
-            state.param.update(of="", at="")
-            return
-        if location is not None:
-            location.search = search_of(state)
-        await state.ask()
+    def show(*_: object) -> None:
+        turn(lambda: location.param.update(search=search_of(state)))
 
     def back(event: Any) -> None:
         if event.new != search_of(state):
-            state.look(event.new)
+            turn(partial(state.look, event.new))
 
-    state.param.watch(follow, list(KEPT))
-    if location is not None:
-        location.param.watch(back, "search")
+    state.param.watch(show, list(KEPT))
+    location.param.watch(back, "search")
 
 
 def search_of(state: AnalysisState) -> str:
@@ -181,18 +177,17 @@ def search_of(state: AnalysisState) -> str:
     return sign + search
 
 
-def _follow_changes(state: AnalysisState, document: Any) -> None:
-    """Word comes on other threads: it is passed to this page's own turn of the loop."""
+def _follow_changes(state: AnalysisState, turn: Turn) -> None:
+    """Word comes on other threads."""
     services, collection = state.services, state.offered.collection
-    soon = cast("Callable[[Any], object]", document.add_next_tick_callback)
 
     def taken(collections: frozenset[int]) -> None:
         if collection in collections:
-            soon(state.changed)
+            turn(state.changed)
 
     def corrected(_: object) -> None:
         if state.tab == "completeness":  # of drafts, which the projector has looked at
-            soon(state.changed)
+            turn(state.changed)
 
     stops = [services.columns.watch(taken), services.live.watch(corrected, scope(state.person), [collection])]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from fisoko.domain.error import NotFound
 from fisoko.domain.person import Identity
 from fisoko.web import texts_of_analysis as texts
-from fisoko.web.pages.analysis_choices import Offered, offer, read
+from fisoko.web.pages.analysis_choices import Offered
 
 if TYPE_CHECKING:
     from fisoko.wiring import Application
@@ -26,22 +26,6 @@ class Answer:
     participants: int
     submitted: int
     parts: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class AnalysisLook:
-    """What a page that opens is made from."""
-
-    offered: Offered
-    chosen: dict[str, str]
-    answer: Answer
-
-
-def look_at_analysis(services: "Application", person: Identity, collection: int, search: str) -> AnalysisLook:
-    """Everything for a page that opens. Raises Refused, NotFound, and BadRequest for a moment that is none."""
-    offered = offer(services, person, collection)
-    chosen = read(search, offered)
-    return AnalysisLook(offered, chosen, answer(services, person, offered, chosen))
 
 
 def answer(services: "Application", person: Identity, offered: Offered, chosen: dict[str, str]) -> Answer:

@@ -20,7 +20,8 @@ class Plot:
     """A figure of one kind; `draw` changes what it shows without making it anew."""
 
     def __init__(self, drawn: Drawn) -> None:
-        self.kind = drawn.kind
+        self._drawn: Drawn | None = None
+        self._kind, self._legend = drawn.kind, bool(drawn.shadow["x"])
         self._source: Any = ColumnDataSource(data=drawn.data)
         self._shadow: Any = ColumnDataSource(data=drawn.shadow)
         names = FactorRange(factors=[]) if drawn.kind == "bars" else None
@@ -32,14 +33,19 @@ class Plot:
             x_range=Range1d(start=0, end=1),
             y_range=names or Range1d(start=0, end=1),
         )
-        self.legend = bool(drawn.shadow["x"])
         self._style()
         getattr(self, f"_{drawn.kind}")(drawn)
         self.draw(drawn)
 
+    def can_draw(self, drawn: Drawn) -> bool:
+        """Whether it is of the same kind."""
+        return (self._kind, self._legend) == (drawn.kind, bool(drawn.shadow["x"]))
+
     def draw(self, drawn: Drawn) -> None:
         """Show this, of the same kind."""
-        made = self.figure
+        if drawn == self._drawn:
+            return
+        self._drawn, made = drawn, self.figure
         made.title.text = drawn.title
         self._source.data, self._shadow.data = drawn.data, drawn.shadow
         made.x_range.update(start=drawn.ends[0], end=drawn.ends[1])

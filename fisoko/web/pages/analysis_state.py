@@ -1,31 +1,27 @@
 """What one open page of the analysis shows: the choices, kept in its address, and what was found for them."""
 
-import asyncio
-import logging
-import time
+from collections.abc import Callable
+from concurrent.futures import Future
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import param
 
 from fisoko.domain.error import FisokoError
 from fisoko.domain.person import Identity
-from fisoko.services.permissions import scope
-from fisoko.web import texts_of_analysis as texts
-from fisoko.web.pages.analysis_asked import AnalysisLook, answer
-from fisoko.web.pages.analysis_choices import FIGURES, KEPT, LEVELS, TABS, Offered, across_of, read
-from fisoko.web.pages.analysis_found import found
+from fisoko.web.pages.analysis_choices import FIGURES, KEPT, LEVELS, TABS, across_of, read
+from fisoko.web.pages.analysis_look import AnalysisLook, told
 from fisoko.web.pages.analysis_tables import Found
 
 if TYPE_CHECKING:
+    from fisoko.web.pages.turn import Turn
     from fisoko.wiring import Application
 
-QUIET_SECONDS = 1.0  # a page follows changes no more often
-log = logging.getLogger(__name__)
+QUIET_MS = 1000  # a page follows changes no more often
 
 
 class AnalysisState(param.Parameterized):
-    """Whatever changes a property changes the page."""
+    """Whatever changes a property changes the page; whoever changes a choice has it asked for. Use it in a turn."""
 
     tab = param.Selector(objects=list(TABS), default="pace")
     region = param.String(default="", doc="a region's code, empty for all of the person's")
@@ -39,10 +35,11 @@ class AnalysisState(param.Parameterized):
     shown = param.ClassSelector(class_=Found, default=Found(), doc="what was found for the present choices")
     fault = param.String(default="", doc="why there is nothing")
 
-    def __init__(self, services: "Application", person: Identity, first: AnalysisLook) -> None:
-        super().__init__(**first.chosen, shown=found(first.answer, first.offered, first.chosen))
-        self.services, self.person, self.offered = services, person, first.offered
+    def __init__(self, services: "Application", person: Identity, first: AnalysisLook, turn: "Turn") -> None:
+        super().__init__(**first.chosen, shown=first.shown)
+        self.services, self.person, self.offered, self._turn = services, person, first.offered, turn
         self._stale = self._busy = False
+        self.param.watch(self._choose, list(KEPT))
 
     @property
     def chosen(self) -> dict[str, str]:
@@ -60,50 +57,39 @@ class AnalysisState(param.Parameterized):
         except FisokoError as error:
             self.fault = error.text
 
-    async def ask(self) -> None:
-        """Ask for the present choices; a late answer to earlier ones is dropped."""
-        chosen = self.chosen
-        if chosen["across"] not in across_of(self.offered, chosen):
-            self.across = chosen["across"] = ""
-        loop = asyncio.get_running_loop()
-        told = await loop.run_in_executor(
-            self.services.readers, partial(_told, self.services, self.person, self.offered, chosen)
-        )
-        if chosen == self.chosen:
-            self.param.update(shown=told[0], fault=told[1])
-
-    async def changed(self) -> None:
+    def changed(self) -> None:
         """Something was submitted or corrected: what is shown as of now follows, once a second at most."""
-        if self.as_of or self._busy:
-            self._stale = True
+        if self.as_of:
             return
-        self._busy = True
-        try:
-            self._stale = True
-            while self._stale and not self.as_of:
-                self._stale = False
-                await self.ask()
-                await asyncio.sleep(QUIET_SECONDS)
-        finally:
-            self._busy = False
+        self._stale = True
+        if not self._busy:
+            self._follow()
 
+    def _follow(self) -> None:
+        self._busy = self._stale and not self.as_of
+        self._stale = False
+        if self._busy:
+            self._ask(lambda: self._turn.later(self._follow, QUIET_MS))
 
-def _told(services: "Application", person: Identity, offered: Offered, chosen: dict[str, str]) -> tuple[Found, str]:
-    try:
-        # Pages of the same scope that show the same share what was found, down to its HTML; forecasts move by minutes.
-        minute = int(time.time() // 60)
-        question = ("analysis", offered.collection, scope(person), minute, *chosen.values())
-        return services.following.ask(
-            question, lambda: found(answer(services, person, offered, chosen), offered, chosen)
-        ), ""
-    except FisokoError as error:
-        return Found(), said(error)
-    except Exception:
-        log.exception("the analysis of collection %s failed", offered.collection)
-        return Found(), texts.FAILED
+    def _choose(self, *events: Any) -> None:
+        changed = {event.name for event in events}
+        if self.of and changed & {"level", "field", "across"} and not changed & {"of"}:
+            # Another level or column has other groups: whose organisations were shown is no more to be seen.
+            self.param.update(of="", at="")
+        elif self.across not in across_of(self.offered, self.chosen):
+            self.across = ""
+        else:
+            self._ask()
 
+    def _ask(self, then: Callable[[], Any] = lambda: None) -> None:
+        """Have the present choices answered on a thread that may read; a late answer to earlier ones is dropped."""
+        chosen = self.chosen
 
-def said(error: FisokoError) -> str:
-    """What a person reads of an error; the name of a parameter is for programs."""
-    text = error.text.removeprefix("as_of: ")
-    return text[:1].upper() + text[1:]
+        def take(answered: Future[tuple[Found, str]]) -> None:
+            if chosen == self.chosen:
+                shown, fault = answered.result()
+                self.param.update(shown=shown, fault=fault)
+            then()
+
+        asked = self.services.readers.submit(told, self.services, self.person, self.offered, chosen)
+        asked.add_done_callback(lambda answered: self._turn(partial(take, answered)))

@@ -11,7 +11,7 @@ from fisoko.services.permissions import scope
 from fisoko.web import texts
 from fisoko.web.guard import identity_of
 from fisoko.web.pages.analysis import show_analysis
-from fisoko.web.pages.analysis_asked import AnalysisLook
+from fisoko.web.pages.analysis_look import AnalysisLook
 from fisoko.web.pages.look import Look
 from fisoko.web.pages.open_cabinet import OpenCabinet
 from fisoko.web.panels.cabinet import Cabinet
