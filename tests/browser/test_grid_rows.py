@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.grid_page import Drafts, Hands
 
@@ -155,3 +156,23 @@ def test_rows_are_not_doubled_past_the_limit_and_removing_tells_of_itself(fill: 
     assert hands.report == "Удалены 2 строки"
     hands.page.get_by_role("button", name="Отменить").click()
     assert kept(hands) == ["А", "Б"]
+
+
+def test_a_row_that_comes_or_goes_leaves_the_sheet_where_it_was_scrolled(fill: Open) -> None:
+    ids = [f"person{i:04}" for i in range(300)]
+    cells = {row: {"column0a": f"Имя {i}"} for i, row in enumerate(ids)}
+    hands = fill(drafts=Drafts({"sheet002": {"rows": ids, "cells": cells}})).tab("Ответственные").click("A4")
+    holder = hands.page.locator(".tabulator-tableholder")
+    holder.evaluate("node => { node.scrollTop = 4000 }")
+    hands.page.wait_for_timeout(200)
+    place = "node => node.scrollTop"
+    hands.click("A150").keys("Control+Shift+Equal")
+    hands.page.wait_for_timeout(100)
+    assert (holder.evaluate(place), hands.texts("A150", "A151")) == (4000, ["", "Имя 148"])
+    hands.keys("Control+Minus")
+    hands.page.wait_for_timeout(100)
+    assert (holder.evaluate(place), hands.text("A150")) == (4000, "Имя 148")
+    hands.drafts.by_another("2026-09-20T10:00:00.000Z", ["insert", "sheet002", "elsewhere1", None])
+    hands.click("C150").type("7").keys("Enter")
+    expect(hands.cell("A151")).to_have_text("Имя 148")
+    assert holder.evaluate(place) == 4000

@@ -25,7 +25,7 @@ export class SheetView extends Places {
 
   build() {
     this.table = new window.Tabulator(this.host, {
-      data: this.sheet.rows.map((_, index) => ({ id: index })), index: "id", height: "100%", rowHeight: ROW, layout: "fitData",
+      data: this.stand(), index: "id", height: "100%", rowHeight: ROW, layout: "fitData",
       renderVertical: RowRenderer.of(this), renderHorizontal: "basic", columnHeaderVertAlign: "top", keybindings: false, autoResize: false, placeholder: texts.noRows,
       columnDefaults: { headerSort: false, resizable: "header" }, columns: this.columns(),
     })
@@ -36,6 +36,10 @@ export class SheetView extends Places {
     this.table.on("scrollHorizontal", () => this.scrolled())
     this.table.on("columnResized", column => this.widened(column.getField(), column.getWidth()))
   }
+
+  // What Tabulator is told of the rows: whether there are any. All of them are ours, and one of its own for each would cost
+  // time and, whenever they change, the place to which the person has scrolled.
+  stand() { return this.sheet.height ? [{ id: 0 }] : [] }
 
   columns() {
     const widths = this.captionWidths(), natural = columnWidths(this.sheet.columns, this.family)
@@ -182,7 +186,7 @@ export class SheetView extends Places {
   // After rows were added or removed.
   resize() {
     if (!this.ready) return
-    this.table.replaceData(this.sheet.rows.map((_, index) => ({ id: index })))
+    if (Boolean(this.sheet.height) !== Boolean(this.table.getDataCount())) this.table.replaceData(this.stand())
     this.count()
     this.paintAll()
   }
