@@ -256,14 +256,15 @@ class Drafts:
 class Hands:
     """What a person does on the page and sees there."""
 
-    def __init__(self, page: Page, url: str) -> None:
+    def __init__(self, page: Page, url: str, *, ready: bool = True) -> None:
         self.page = page
         self.drafts: Drafts
         self.bench: Any
         self.faults: list[str] = []
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.goto(url)
-        self.wait()
+        if ready:
+            self.wait()
 
     def wait(self) -> None:
         self.page.locator(".desk[data-ready]").wait_for()

@@ -51,7 +51,6 @@ def open_grid(page: Page, button: str) -> None:
     publication = page.locator("section.pub").filter(has=page.get_by_role("button", name=PUBLICATION))
     publication.get_by_role("link", name=button).click()
     expect(page.get_by_role("grid")).to_be_visible()
-    page.locator(".desk[data-ready]").wait_for()  # keys are taken from then on
 
 
 def saved(page: Page) -> None:

@@ -38,6 +38,7 @@ export function render({ model, el }) {
   el.append(desk.node)
   model.on("remove", () => desk.remove())
   model.on("msg:custom", event => desk.keeping.heard((event && event.data) || event || {}))
+  desk.prepare()
   Promise.all([tabulator(), style(el)]).then(() => desk.start()).then(() => {
     desk.node.dataset.ready = ""
     performance.mark("fisoko:ready")

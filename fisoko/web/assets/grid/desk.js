@@ -36,24 +36,29 @@ export class Desk {
   constructor(model, checker, more) {
     Object.assign(this, { model, checker, more })
     this.clock = serverClock(model.server_now)
-    this.early = [] // edits of the moments before the outbox has been opened
     this.widths = new KeptWidths(model.account, model.form.key) // now, while the renderer is on its way
     this.node = element("main", { class: "desk" })
     this.keeping = new Keeping(model, earsOf(this))
   }
 
-  // Shows the page; resolves when it takes edits. The outbox is asked while the first picture is made.
+  // Asks the outbox, while the table is still on its way.
+  prepare() {
+    const { model } = this
+    this.coming = model.mode === "edit" ? this.keeping.start() : Promise.resolve(model.draft)
+    this.coming.catch(() => null) // told of in start()
+  }
+
+  // Shows the page; resolves when edits go to the server. They are taken from the first picture on.
   async start() {
-    const { model } = this, coming = model.mode === "edit" ? this.keeping.start() : Promise.resolve(model.draft)
-    coming.catch(() => null) // told of below
+    const { model } = this
     while (!this.node.isConnected) await new Promise(requestAnimationFrame)
     await this.draw(model.draft)
-    const draft = await this.awaited(coming)
-    if (draft !== model.draft) this.workbook.adopt(folded(draft.sheets || {}, [].concat(...this.early.map(([ops]) => ops))))
+    this.pane.editor.focus()
+    const draft = await this.awaited(this.coming), values = this.keeping.begin(draft)
+    if (draft !== model.draft) this.workbook.adopt(values)
     this.missed.set(draft.not_in)
     if (model.mode === "edit") this.begin()
     else this.unsent.tellLate()
-    this.pane.editor.focus()
   }
 
   // The draft with what this browser has not sent yet; a slow disk or server is not waited for in silence.
@@ -131,7 +136,7 @@ export class Desk {
     this.top.saving(keeping.sender.state || { kind: "idle" }, keeping.outbox.durable)
     if (!keeping.outbox.durable) this.report.show(texts.memoryOnly, { lasting: true, level: "warning" })
     this.started = true
-    this.early.splice(0).forEach(([ops, deed]) => keeping.push(ops, deed))
+    this.top.submit.disabled = false
     this.extras.fetchSoon()
     this.closing = new Closing(this)
     if (this.waitingNews) this.waitingNews.forEach(tell => tell())
@@ -182,8 +187,7 @@ export class Desk {
 
   // A change by the person, or by another window.
   changed(change) {
-    if (change.ops.length && this.started) this.keeping.push(change.ops, change.deed)
-    else if (change.ops.length) this.early.push([change.ops, change.deed])
+    if (change.ops.length) this.keeping.push(change.ops, change.deed)
     if (change.deed !== "paste") this.report.pass()
     if (change.deed !== "adopt") this.marks.own(change.cells)
     this.recheck()
@@ -231,7 +235,7 @@ export class Desk {
   async close() {
     this.pane.commit()
     // Unsent edits are safe in the outbox: a slow answer does not keep the person here.
-    if (this.keeping.sender) await Promise.race([this.keeping.sender.flush(), new Promise(done => setTimeout(done, 3000))])
+    await Promise.race([this.keeping.flush().catch(() => false), new Promise(done => setTimeout(done, 3000))])
     this.leave(this.model.mode === "read" ? remembered(this.model.back) : this.model.back)
   }
 

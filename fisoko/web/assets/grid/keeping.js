@@ -15,6 +15,8 @@ export class Keeping {
     Object.assign(this, { model, hear })
     this.window = random(16)
     this.refused = new Map()
+    this.early = [] // [ops, deed] of the moments before begin(): they are laid over the draft that comes
+    this.settled = false // whether edits go to the outbox
     this.seq = model.draft ? model.draft.seq : 0
   }
 
@@ -25,7 +27,13 @@ export class Keeping {
   }
 
   // Opens the outbox and sends what closed tabs have left; returns the draft to show.
-  async start() {
+  start() {
+    window.addEventListener("beforeunload", this.leaving = event => { if (this.risky && !this.leavingAnyway) { event.preventDefault(); event.returnValue = "" } })
+    this.starting = this.opened()
+    return this.starting
+  }
+
+  async opened() {
     const { model } = this
     this.outbox = await openOutbox(model.account || "", String(model.collection || 0))
     hold(this.window)
@@ -36,8 +44,34 @@ export class Keeping {
     })
     window.addEventListener("online", this.online = () => this.sender.wake())
     document.addEventListener("visibilitychange", this.hidden = () => { if (document.visibilityState === "hidden") this.sender.flush() })
-    window.addEventListener("beforeunload", this.leaving = event => { if (this.sender.risky && !this.leavingAnyway) { event.preventDefault(); event.returnValue = "" } })
-    return this.leftovers()
+    const draft = await this.leftovers()
+    this.settle()
+    this.sender.release()
+    return draft
+  }
+
+  // It is known over what this window's edits have been typed: those that came before that go to the outbox, too.
+  settle() {
+    if (this.settled) return
+    this.settled = true
+    this.early.forEach(([ops, deed]) => this.store(ops, deed))
+  }
+
+  // The page shows this draft, with what was typed before it came; returns its values.
+  begin(draft) {
+    const typed = this.early.splice(0)
+    this.begun = true
+    return folded(draft.sheets || {}, [].concat(...typed.map(([ops]) => ops)))
+  }
+
+  // Whether leaving now might lose something.
+  get risky() { return this.sender && this.settled ? this.sender.risky : this.early.length > 0 }
+
+  // Everything that can go to the server now; true when nothing is left. What was typed early waits for the outbox.
+  async flush() {
+    if (!this.starting) return true // only looked at
+    await this.starting
+    return this.sender.flush()
   }
 
   async leftovers() {
@@ -57,6 +91,7 @@ export class Keeping {
     sender.old = windows.filter(window => !living.has(window))
     if (!sender.old.length) return asStored
     sender.over = sender.old.slice()
+    this.settle()
     let fresh = null
     const { adopt } = this.hear
     this.hear.adopt = (draft, ops) => { fresh = { ...draft, sheets: folded(draft.sheets || {}, this.refusedOps().concat(ops)) } }
@@ -80,6 +115,11 @@ export class Keeping {
   }
 
   push(ops, deed) {
+    if (!this.begun) this.early.push([ops, deed])
+    if (this.settled) this.store(ops, deed)
+  }
+
+  store(ops, deed) {
     if (this.refused.size) this.mend(ops)
     this.sender.push(ops, { atOnce: deed === "paste" || ops.length > BULK })
   }

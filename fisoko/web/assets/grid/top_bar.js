@@ -14,7 +14,7 @@ export class TopBar {
     this.left = element("span", { class: "left num muted" })
     this.warning = element("span", { class: "unseen", "aria-live": "polite" })
     this.errors = element("button", { type: "button", class: "btn errors", title: texts.obstaclesTip, "aria-expanded": "false", onclick: deeds.errors })
-    this.submit = element("button", { type: "button", class: "btn main submit", onclick: deeds.submit }, texts.submit)
+    this.submit = element("button", { type: "button", class: "btn main submit", disabled: true, onclick: deeds.submit }, texts.submit)
     this.done = element("span", { class: "small done num" })
     this.node = element("header", { class: "top-bar" }, this.closing,
       element("div", { class: "names" }, element("h1", {}, title), element("span", { class: "small muted" }, this.done, subtitle || "")),

@@ -19,6 +19,7 @@ export class Sender {
     this.version = 0
     this.adding = Promise.resolve()
     this.stopped = false
+    this.held = true // until release(): edits are put on the disk, and go when it is known what closed tabs have left
     this.stale = false // the server has changes that this window has not seen
     this.tell = state => { this.state = state; hear.state(state) }
   }
@@ -30,7 +31,12 @@ export class Sender {
     if (this.stopped) return
     if (atOnce) this.bulk = true
     if (!this.waiting) this.tell({ kind: "saving" })
-    if (!this.waiting) this.schedule(atOnce || this.urgent ? 0 : this.pause)
+    if (!this.waiting && !this.held) this.schedule(atOnce || this.urgent ? 0 : this.pause)
+  }
+
+  release() {
+    this.held = false
+    if (this.version && !this.waiting) this.schedule(0)
   }
 
   keep(ops) {
