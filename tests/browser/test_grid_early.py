@@ -1,4 +1,4 @@
-"""What is typed between the first picture of the grid and the opening of the outbox is taken, and kept as anything else."""
+"""What is typed between the first picture of the grid and the opening of the outbox is taken and kept."""
 
 from collections.abc import Callable
 from typing import Any
