@@ -59,3 +59,13 @@ def test_a_row_in_which_another_window_has_typed_is_not_taken_away_by_a_step_bac
     assert hands.texts("A2", "B2", "A3") == ["", "22-33", ""]
     assert "B2" in hands.report
     assert hands.drafts.cell("sheet002", row, "column0b") == "22-33"
+
+
+def test_a_cell_that_a_step_back_leaves_alone_is_named_once_though_its_row_stays_for_it_too(fill: Open) -> None:
+    hands = fill().tab("Ответственные").click("A2").type("Иванова").keys("Enter").saved()
+    row = hands.drafts.sheets["sheet002"]["rows"][0]
+    hands.drafts.by_another(AT, ["set", "sheet002", row, "column0a", "Иванова-Петрова"])
+    hands.click("A3").type("Петров").keys("Enter")
+    expect(hands.cell("A2")).to_have_text("Иванова-Петрова")
+    hands.keys("Control+z", "Control+z").saved()
+    assert hands.report.startswith("Не отменена 1 ячейка: Ответственные, A2 ")

@@ -121,7 +121,10 @@ export class Workbook {
     const at = sheet.rows.indexOf(row)
     if (at < 0 || row.spare) return
     const other = expected ? row.values.findIndex((value, column) => !same(value, expected[column])) : -1
-    if (other >= 0) { made.kept.push([sheet, row, other]); return }
+    if (other >= 0) {
+      if (!made.kept.some(([, known]) => known === row)) made.kept.push([sheet, row, other]) // a cell of the row may be named already
+      return
+    }
     sheet.rows.splice(at, 1)
     row.spent = true
     made.ops.push(["delete", sheet.id, row.id])
