@@ -4,8 +4,10 @@ const EVERY = 20000, SPREAD = 10000 // ms: between two questions, and at most so
 // `tell("marks", marks)` when something may have changed; nothing is asked while `quiet()` is true.
 export const asking = (tell, quiet = () => false) => {
   let timer = 0, on = false, tag = ""
-  const later = () => { if (on) timer = setTimeout(ask, EVERY + Math.random() * SPREAD) }
+  // One question waits at a time, whatever was still on its way when asking stopped and began anew.
+  const later = () => { clearTimeout(timer); if (on) timer = setTimeout(ask, EVERY + Math.random() * SPREAD) }
   const take = answer => {
+    if (!on) return null
     if (answer.status === 401) tell("signed_out", {})
     if (answer.status !== 200) return null
     tag = answer.headers.get("ETag") || ""
