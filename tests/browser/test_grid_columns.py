@@ -73,3 +73,18 @@ def test_a_double_click_on_an_edge_fits_the_column_to_what_stands_in_it(fill: Op
     edge(hands, 5).dblclick()
     hands.page.wait_for_timeout(100)
     assert width(hands, "J5") < 60
+
+
+def test_rows_follow_an_edge_while_it_is_dragged_and_the_frame_with_them(fill: Open) -> None:
+    hands = fill().click("D5")
+    before, left = width(hands, "C5"), hands.cell("D5").bounding_box()["x"]
+    box = edge(hands, 1).bounding_box()
+    hands.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 5)
+    hands.page.mouse.down()
+    hands.page.mouse.move(box["x"] + box["width"] / 2 + 60, box["y"] + 5, steps=5)
+    hands.page.wait_for_timeout(150)
+    assert width(hands, "C5") > before + 40
+    after, frame = hands.cell("D5").bounding_box(), hands.page.locator(".frame.active").bounding_box()
+    assert after["x"] > left + 40
+    assert abs(frame["x"] - after["x"]) <= 2
+    hands.page.mouse.up()

@@ -34,6 +34,7 @@ export class SheetView extends Places {
     columnManager.verticalAlignHeaders = () => { if (!columnManager.redrawBlock) rowManager.adjustTableSize() }
     this.table.on("tableBuilt", this.built)
     this.table.on("scrollHorizontal", () => this.scrolled())
+    this.table.on("columnWidth", () => this.dragging())
     this.table.on("columnResized", column => this.widened(column.getField(), column.getWidth()))
   }
 
@@ -122,17 +123,17 @@ export class SheetView extends Places {
     const { width, height } = this.room, before = this.aside.join()
     this.measure()
     if (this.room.width === width && this.room.height === height) return
-    const now = this.captionWidths()
-    if (!this.dragged && now.join() !== before) this.setWidths(now, 0)
+    const now = this.room.width === width || this.dragged ? [] : this.captionWidths()
+    if (now.length && now.join() !== before) this.setWidths(new Map(now.entries()))
     this.lines.draw()
     this.onmove("resize")
   }
 
-  // Widths in px of the columns from `first` on, captions counted.
-  setWidths(widths, first) {
+  // `widths`: the place of a column, captions counted → px.
+  setWidths(widths) {
     const { columnsByIndex } = this.table.columnManager
     this.setting = true
-    widths.forEach((width, at) => { if (columnsByIndex[first + at].width !== width) columnsByIndex[first + at].setWidth(width) })
+    widths.forEach((width, at) => { if (columnsByIndex[at].width !== width) columnsByIndex[at].setWidth(width) })
     this.setting = false
     this.arrange()
   }
@@ -150,9 +151,20 @@ export class SheetView extends Places {
     this.onmove("scroll")
   }
 
+  // An edge is being dragged: the rows follow the headings, once a frame.
+  dragging() {
+    if (!this.ready || this.setting || this.following) return
+    this.following = requestAnimationFrame(() => {
+      this.following = 0
+      if (!this.ready) return
+      this.arrange()
+      this.onmove("columnWidth")
+    })
+  }
+
   // A column that was dragged; `field` is «c3», of a caption «caption0».
   widened(field, width) {
-    if (!this.ready || this.setting) return
+    if (!this.ready) return
     const column = /^c\d/.test(field) ? this.sheet.columns[Number(field.slice(1))] : null
     if (column) this.widths.set(this.sheet.id, column.id, width)
     else this.dragged = true
@@ -167,11 +179,11 @@ export class SheetView extends Places {
 
   fitColumns(columns, textOf) {
     const rows = Array.from({ length: this.sheet.height }, (_, row) => row)
-    columns.forEach(at => {
+    this.setWidths(new Map(columns.map(at => {
       const width = fittingWidth(this.sheet.columns[at], rows.map(row => textOf(row, at)), this.family)
       this.widths.set(this.sheet.id, this.sheet.columns[at].id, width)
-      this.setWidths([width], this.captions.length + at)
-    })
+      return [this.captions.length + at, width]
+    })))
   }
 
   drawn(row, column) { return this.lines.cell(row, column) }
