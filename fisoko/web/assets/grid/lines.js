@@ -17,8 +17,6 @@ export class Lines {
     this.arrange()
   }
 
-  get count() { return this.to - this.from + 1 }
-
   // The widths or the columns to draw have changed: lines are made anew from one pattern.
   arrange() {
     const { view } = this, { sheet, captions } = view

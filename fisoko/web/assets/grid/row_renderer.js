@@ -20,11 +20,7 @@ export class RowRenderer {
   }
 
   clearRows() {}
-  clear() {}
   scrollRows() { this.view.scrolled() }
   resize() {}
-  scrollToRow(row) { this.table.rowManager.element.scrollTop = (row.getPosition() - 1) * this.view.rowHeight }
-  scrollToRowPosition(row) { this.scrollToRow(row); return Promise.resolve() }
-  scrollToRowNearestTop() { return true }
   visibleRows() { return [] } // no row of Tabulator has an element of its own
 }
