@@ -82,3 +82,20 @@ def test_early_edits_go_after_those_of_a_closed_tab_and_count_as_typed_over_them
     assert again.texts("C5", "C6") == ["75", "2"]
     assert [[op[4] for op in batch["ops"]] for batch in hands.drafts.log] == [[1, 2], [75]]
     assert [batch["base"] for batch in hands.drafts.log] == [0, 1]
+
+
+def test_a_file_chosen_early_is_compared_when_the_edits_have_arrived(fill: Open) -> None:
+    hands = fill()
+    seen = []
+
+    def answer(method: str, path: str, body: Any) -> tuple[int, Any]:
+        if not path.endswith("/workbook"):
+            return hands.drafts.answer(method, path, body)
+        seen.append(hands.drafts.value("C5"))
+        return 422, {"error": {"text": "Это не шаблон формы."}}
+
+    hands.bench.answer = answer
+    early(hands).page.get_by_role("button", name="Заполнить из файла").click()
+    hands.page.locator("#from-file").set_input_files({"name": "7.xlsx", "mimeType": "", "buffer": b"7"})
+    expect(hands.page.get_by_role("dialog")).to_contain_text("Это не шаблон формы.")
+    assert seen == [75]

@@ -1,9 +1,9 @@
 // «Отличия от сданного»: what the draft has otherwise than the last submission, and «Вернуть как сдано», which one undo takes back.
 import { Dialog } from "../grid/dialog.js"
 import { element } from "../grid/element.js"
-import { Offline, get, sentence } from "../saving/requests.js"
+import { get } from "../saving/requests.js"
 import { moment } from "../time.js"
-import { applyChanges } from "./apply.js"
+import { asked, carryOut } from "./apply.js"
 import { changesTable } from "./list.js"
 import * as texts from "./texts.js"
 
@@ -24,19 +24,11 @@ export class AsSubmitted {
     if (told && this.dialog.node.isConnected) this.show(told)
   }
 
-  async ask() {
+  ask() {
     const { desk } = this
-    try {
-      if (desk.keeping.sender) await desk.keeping.sender.flush()
-      const { status, body } = await get(`/api/v1/collections/${desk.model.collection}/difference`)
-      if (status === 200) return body
-      if (status === 401) { this.dialog.close(); desk.askSignIn(() => this.open()); return null }
-      this.fail(texts.failed(sentence(body, "")))
-    } catch (error) {
-      if (!(error instanceof Offline)) throw error
-      this.fail(texts.differenceOffline)
-    }
-    return null
+    return asked(desk, () => get(`/api/v1/collections/${desk.model.collection}/difference`), {
+      fail: text => this.fail(text), signIn: () => { this.dialog.close(); desk.askSignIn(() => this.open()) }, failed: texts.failed, offline: texts.differenceOffline,
+    })
   }
 
   fail(text) {
@@ -56,12 +48,7 @@ export class AsSubmitted {
   }
 
   back(told) {
-    const { desk } = this
     this.dialog.close()
-    if (desk.pane.readOnly) { desk.refuse(texts.closed); return }
-    applyChanges(desk, told, "return")
-    desk.report.show(texts.returned(told.count), { deeds: [[texts.undo, () => desk.undo()]] })
-    desk.voice.say(texts.returned(told.count))
-    desk.pane.editor.focus()
+    carryOut(this.desk, told, "return", texts.returned(told.count))
   }
 }

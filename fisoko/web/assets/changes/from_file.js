@@ -1,8 +1,8 @@
 // «Заполнить из файла»: the template goes down, a filled one comes back, and its difference is shown before anything changes.
 import { Dialog } from "../grid/dialog.js"
 import { element } from "../grid/element.js"
-import { Offline, postFile, sentence } from "../saving/requests.js"
-import { applyChanges } from "./apply.js"
+import { postFile } from "../saving/requests.js"
+import { asked, carryOut } from "./apply.js"
 import { changesTable } from "./list.js"
 import * as texts from "./texts.js"
 
@@ -39,19 +39,13 @@ export class FromFile {
 
   // What the server finds in the file; null when it could not be asked, which is then said.
   async compare(file) {
-    const { desk } = this, { sender } = desk.keeping
-    try {
-      if (!(await sender.flush())) { this.say(sender.state.kind === "offline" ? texts.offline : texts.unsent, true); return null }
-      const { status, body } = await postFile(`/api/v1/collections/${desk.model.collection}/workbook`, file)
-      if (status === 200) return body
-      if (status === 401) { this.dialog.close(); desk.askSignIn(() => this.open()); return null }
-      this.say(texts.failed(sentence(body, "")), true)
-    } catch (error) {
-      if (!(error instanceof Offline)) throw error
-      this.say(texts.offline, true)
-    }
-    this.field.value = "" // the same file can be chosen again when it is mended
-    return null
+    const { desk } = this
+    const told = await asked(desk, () => postFile(`/api/v1/collections/${desk.model.collection}/workbook`, file), {
+      fail: text => this.say(text, true), signIn: () => { this.dialog.close(); desk.askSignIn(() => this.open()) },
+      failed: texts.failed, offline: texts.offline, unsent: texts.unsent,
+    })
+    if (!told) this.field.value = "" // the same file can be chosen again when it is mended
+    return told
   }
 
   say(text, bad = false) {
@@ -80,13 +74,7 @@ export class FromFile {
   }
 
   apply(told) {
-    const { desk } = this
     this.dialog.close()
-    if (desk.pane.readOnly) { desk.refuse(texts.closed); return }
-    applyChanges(desk, told, "file")
-    const count = told.cells.length
-    desk.report.show(texts.applied(count), { deeds: [[texts.undo, () => desk.undo()]], level: told.unfit ? "warning" : "" })
-    desk.voice.say(texts.applied(count))
-    desk.pane.editor.focus()
+    carryOut(this.desk, told, "file", texts.applied(told.cells.length), told.unfit ? "warning" : "")
   }
 }

@@ -1,9 +1,9 @@
 // «История»: the edits of the draft beside the grid, newest first, and the way back to a moment, which one undo takes back.
 import { Dialog } from "../grid/dialog.js"
 import { element, icon } from "../grid/element.js"
-import { Offline, get, sentence } from "../saving/requests.js"
+import { get } from "../saving/requests.js"
 import { MOSCOW, clockTime, moment } from "../time.js"
-import { applyChanges } from "./apply.js"
+import { asked, carryOut } from "./apply.js"
 import { changesTable } from "./list.js"
 import * as texts from "./texts.js"
 
@@ -76,19 +76,11 @@ export class Past {
     this.more.hidden = !told.next
   }
 
-  async ask(query, fail = text => { this.status.textContent = text }) {
+  ask(query, fail = text => { this.status.textContent = text }) {
     const { desk } = this
-    try {
-      if (desk.keeping.sender) await desk.keeping.sender.flush()
-      const { status, body } = await get(desk.model.history_url + query)
-      if (status === 200) return body
-      if (status === 401) desk.askSignIn(() => this.load(0))
-      else fail(texts.pastFailed(sentence(body, "")))
-    } catch (error) {
-      if (!(error instanceof Offline)) throw error
-      fail(texts.pastOffline)
-    }
-    return null
+    return asked(desk, () => get(desk.model.history_url + query), {
+      fail, signIn: () => desk.askSignIn(() => this.load(0)), failed: texts.pastFailed, offline: texts.pastOffline,
+    })
   }
 
   // From the newest on; the focus stays at its place in the list.
@@ -162,12 +154,7 @@ export class Past {
   }
 
   apply(told, dialog, name) {
-    const { desk } = this
     dialog.close()
-    if (desk.pane.readOnly) { desk.refuse(texts.closed); return }
-    applyChanges(desk, told, "return")
-    desk.report.show(texts.wentBack(name, told.count), { deeds: [[texts.undo, () => desk.undo()]] })
-    desk.voice.say(texts.wentBack(name, told.count))
-    desk.pane.editor.focus()
+    carryOut(this.desk, told, "return", texts.wentBack(name, told.count))
   }
 }
