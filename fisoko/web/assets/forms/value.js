@@ -107,6 +107,7 @@ export function normal(value) {
 
 function normalNumber(value) {
   const size = Math.abs(value)
+  if (Number.isInteger(value) && size < 1e15) return value + 0 // at most 15 digits
   if (!isFinite(value) || size > LARGEST || (size > 0 && size < SMALLEST)) throw new BadValue(texts.BAD_NUMBER)
   if (parts(value)[1].length > DIGITS) throw new BadValue(texts.BAD_DIGITS)
   return value + 0

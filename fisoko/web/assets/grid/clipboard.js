@@ -63,7 +63,7 @@ export class Clipboard {
     }
     pane.put(changes, "paste")
     // What does not suit its place by the form's own checks has not suited, as well as what no cell can hold.
-    report.bad += report.cells.filter(([at, column]) => pane.marks.wrong(sheet, at, column)).length
+    if (pane.marks.errors.length) report.bad += report.cells.filter(([at, column]) => pane.marks.wrong(sheet, at, column)).length
     const bottom = Math.max(top, Math.min(top + height, rows.length) - 1), right = Math.min(left + width, sheet.width) - 1
     pane.range(top, left, bottom, right)
     pane.events.pasted(report, { top, left, bottom, right })
