@@ -14,9 +14,9 @@
   const text = (row, column) => { const cell = of("cellAt")(row, column); return cell ? cell.textContent : null }
   Object.assign(probe, { text, cell: (row, column) => of("cellAt")(row, column), holder: () => of("scrolled")(), typing: () => of("typingKeys") || ours.typingKeys })
 
-  // Ready: the first frame in which the cells are there and, on our page, a key is taken.
-  const desk = () => root().querySelector(".desk")
-  const there = () => (document.getElementById("host") ? Boolean(desk() && "ready" in desk().dataset) : Boolean(window.cellAt && text(0, 0)))
+  // Ready: the first frame in which the cells are there and, on our page, a key is taken: its field has the focus.
+  const desk = () => root().querySelector(".desk"), awake = () => (root().activeElement || document.body).classList.contains("editor")
+  const there = () => (document.getElementById("host") ? Boolean(desk() && text(0, 0) !== null && awake()) : Boolean(window.cellAt && text(0, 0)))
   const look = () => { let done = false; try { done = there() } catch (_) { done = false } if (done) frame(() => { probe.ready = performance.now() }); else requestAnimationFrame(look) }
   requestAnimationFrame(look)
 
