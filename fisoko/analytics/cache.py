@@ -4,7 +4,9 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +21,7 @@ from fisoko.analytics.client_error import BAD_SQL, NOTHING_KEPT, ClientError
 
 FOLDER = Path("~/.cache/fisoko")
 ABOUT = b"fisoko"  # under which a file's metadata say what it is
+STALE = 3600  # seconds after which nobody reads a part any more that no reading names
 MOMENT = (b"as_of", b"as_of_number")
 
 
@@ -51,24 +54,27 @@ class Reading:
 class Cache:
     """A folder for one site and one token: what one person has read is not another's.
 
-    A part is written whole or not at all, and a reading is known only when all its parts are there: an answer that
-    breaks off leaves what was kept before as it was.
+    A part is written whole or not at all, into a file of its own for each of its tags, and a reading is known only when
+    all its parts are there: one that breaks off in the middle leaves the one before as it was.
     """
 
     def __init__(self, folder: Path | None, url: str, token: str) -> None:
         self._folder = (folder or FOLDER).expanduser() / _short(f"{url} {token}")
 
     def kept(self, path: str, words: Mapping[str, str]) -> Part | None:
-        """The part of this question, if it was kept and can be read."""
-        file = self._folder / f"{_key(path, words)}.parquet"
-        try:
-            return Part(file, json.loads((parquet.read_schema(file).metadata or {})[ABOUT])["tag"])
-        except (OSError, ValueError, KeyError):
-            return None
+        """The newest part of this question that can be read, if any was kept."""
+        for file in self._parts(path, words):
+            try:
+                found = Part(file, json.loads((parquet.read_schema(file).metadata or {})[ABOUT])["tag"])
+                os.utime(file)
+            except (OSError, ValueError, KeyError):
+                continue
+            return found
+        return None
 
     def keep(self, path: str, words: Mapping[str, str], tag: str, table: pa.Table) -> Part:
         """Write a part."""
-        file = self._folder / f"{_key(path, words)}.parquet"
+        file = self._folder / f"{_key(path, words)}-{_short(tag)}.parquet"
         said = {**(table.schema.metadata or {}), ABOUT: json.dumps({"tag": tag}).encode()}
         coming = self._coming(file)
         parquet.write_table(table.replace_schema_metadata(said), coming, compression="zstd")
@@ -76,11 +82,18 @@ class Cache:
         return Part(file, tag)
 
     def note(self, reading: Reading) -> None:
-        """All parts of a reading are there."""
+        """All parts of a reading are there; those of earlier ones that nothing reads any more are removed."""
         file = self._folder / f"{_key(reading.path, reading.filters)}.json"
         coming = self._coming(file)
         coming.write_text(json.dumps(asdict(reading), ensure_ascii=False))
         coming.replace(file)
+        named = {part for one in self._notes() for part in one.parts}
+        questions = {part.partition("-")[0] for part in reading.parts}
+        for old in self._folder.glob("*-*.parquet"):
+            if old.name not in named and old.name.partition("-")[0] in questions:
+                with suppress(OSError):
+                    if time.time() - old.stat().st_mtime > STALE:
+                        old.unlink()
 
     def table(self, reading: Reading) -> pa.Table:
         """The parts one after another, as of the reading's moment; categories as numbers of a list."""
@@ -111,15 +124,24 @@ class Cache:
     def _readings(self) -> dict[str, Reading]:
         """View → of its readings the one of the newest moment whose parts are all there."""
         found: dict[str, Reading] = {}
-        for file in sorted(self._folder.glob("*.json")):
-            try:
-                one = Reading(**json.loads(file.read_text()))
-            except (OSError, ValueError, TypeError):
-                continue
+        for one in self._notes():
             there = all((self._folder / part).exists() for part in one.parts)
             if there and (one.view not in found or found[one.view].as_of < one.as_of):
                 found[one.view] = one
         return found
+
+    def _notes(self) -> Iterator[Reading]:
+        for file in sorted(self._folder.glob("*.json")):
+            with suppress(OSError, ValueError, TypeError):
+                yield Reading(**json.loads(file.read_text()))
+
+    def _parts(self, path: str, words: Mapping[str, str]) -> list[Path]:
+        """Files of one question, the newest first."""
+        ages: list[tuple[float, Path]] = []
+        for file in self._folder.glob(f"{_key(path, words)}-*.parquet"):
+            with suppress(OSError):  # somebody else has just removed it
+                ages.append((-file.stat().st_mtime, file))
+        return [file for _, file in sorted(ages)]
 
     def _read(self, name: str) -> pa.Table:
         file = self._folder / name
