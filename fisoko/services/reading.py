@@ -32,7 +32,8 @@ NO_SHEET = "Листа «{sheet}» в форме нет. Листы формы: 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What is asked for: a settled moment (UTC), the last sequence number given by then, and the base's mark before."""
+    """What is asked for: a settled moment (UTC), the last sequence number given by then, and the base's mark before,
+    '' where the answer's tag needs none."""
 
     at: datetime
     seq: int
@@ -99,7 +100,7 @@ class Reading:
 
     def results(self, identity: Identity, collection_id: int, sheet: str, asked: Asked) -> Answer:
         """A row for each row of a sheet (by its id or name) in the last submission of those who take part."""
-        narrowed, moment, collection = self._begin(identity, collection_id, asked)
+        narrowed, moment, collection = self._begin(identity, collection_id, asked, marked=False)
         form = self._forms.version(collection.form_version_id).form
         found = next((one for one in form.sheets if sheet in (one.id, one.name)), None)
         if found is None:
@@ -147,7 +148,7 @@ class Reading:
         table: Table,
         rows: Callable[[int, list[Who], int], Iterator[Rows]],
     ) -> Answer:
-        narrowed, moment, collection = self._begin(identity, collection_id, asked)
+        narrowed, moment, collection = self._begin(identity, collection_id, asked, marked=False)
         people, numbers = self._submitters(collection, narrowed, moment, asked)
         page = page_of(people, asked)
         chunks, tag = rows(collection_id, page, moment.seq), _tag(table, page, numbers)
@@ -164,9 +165,11 @@ class Reading:
 
         return self._recent.of((collection.id, moment.at, moment.seq, narrowed, asked.kind, asked.login), make)
 
-    def _begin(self, identity: Identity, collection_id: int, asked: Asked) -> tuple[Scope, Moment, Collection]:
+    def _begin(
+        self, identity: Identity, collection_id: int, asked: Asked, *, marked: bool = True
+    ) -> tuple[Scope, Moment, Collection]:
         narrowed = self._scope(identity, asked)
-        moment = self._moment(asked)
+        moment = self._moment(asked, marked=marked)
         found = next((one for _, one in self._visible(identity, self._clock()) if one.id == collection_id), None)
         if found is None:
             raise NotFound(NO_COLLECTION.format(number=collection_id))
@@ -184,9 +187,11 @@ class Reading:
             raise NotFound(NO_REGION.format(region=asked.region))
         return Scope((asked.region,))
 
-    def _moment(self, asked: Asked) -> Moment:
+    def _moment(self, asked: Asked, *, marked: bool = True) -> Moment:
         now = self._clock()
-        mark = self._store.mark(now)  # read first: whatever changes meanwhile gives the next answer another tag
+        mark = (
+            self._store.mark(now) if marked else ""
+        )  # read first: whatever changes meanwhile gives the next answer another tag
         at = asked.as_of or now
         self._writer.settle(at)
         return Moment(at, self._store.seq_at(at), mark)

@@ -129,6 +129,18 @@ def test_the_tag_changes_with_whatever_changes(read: Read) -> None:
     assert tag() != second
 
 
+def test_pages_of_submissions_ask_for_no_mark_of_the_whole_base(read: Read, monkeypatch) -> None:
+    marks: list[object] = []
+    true = Store.mark
+    monkeypatch.setattr(Store, "mark", lambda store, now: marks.append(now) or true(store, now))
+    read.rows("results", read.federal, "Лист")
+    read.rows("submissions", read.federal)
+    read.rows("findings", read.federal)
+    assert marks == []
+    read.rows("participants", read.federal)
+    assert len(marks) == 1
+
+
 @pytest.mark.parametrize("what", ["participants", "results", "progress", "downloads", "findings", "submissions"])
 def test_nothing_of_another_region_comes_by_any_parameter(read: Read, what: str) -> None:
     words = ("Лист",) if what == "results" else ()
