@@ -99,3 +99,13 @@ def test_a_file_chosen_early_is_compared_when_the_edits_have_arrived(fill: Open)
     hands.page.locator("#from-file").set_input_files({"name": "7.xlsx", "mimeType": "", "buffer": b"7"})
     expect(hands.page.get_by_role("dialog")).to_contain_text("Это не шаблон формы.")
     assert seen == [75]
+
+
+def test_what_an_early_paste_tells_stays_when_the_outbox_has_opened(fill: Open) -> None:
+    hands = early(fill().to_clipboard("1\n2"))
+    line = hands.page.locator(".report")
+    expect(line).to_be_visible()  # that the table is being opened
+    hands.keys("Control+v")
+    expect(line).to_contain_text("Вставлено 2 ячейки")
+    hands.wait()
+    expect(line).to_be_visible()

@@ -68,7 +68,7 @@ export class Desk {
       return await coming
     } finally {
       clearTimeout(slow)
-      this.report.hide()
+      this.report.hide(texts.opening)
     }
   }
 

@@ -21,7 +21,9 @@ export class ReportLine {
     this.node.hidden = false
   }
 
-  hide() {
+  // With `text`, only when it is this that stands there.
+  hide(text = this.text.textContent) {
+    if (this.text.textContent !== text) return
     this.node.hidden = true
     this.lasting = this.brief = false
   }
