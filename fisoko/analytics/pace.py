@@ -1,13 +1,13 @@
 """The pace («темп») of a collection, and what past collections make of it for its closing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 from typing import TYPE_CHECKING
 
 from fisoko.analytics import texts
-from fisoko.analytics.asked import Asked, run
+from fisoko.analytics.asked import Asked, AsOf, run
 from fisoko.domain.moscow import MOSCOW
 
 if TYPE_CHECKING:
@@ -25,8 +25,9 @@ def pace(connection: "DuckDBPyConnection", asked: Asked) -> "DataFrame":
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A collection that has closed: its pace and its closing (UTC)."""
+    """A collection that has closed: its id, its pace and its closing (UTC)."""
 
+    collection: int
     pace: "DataFrame"
     closes_at: datetime
 
@@ -54,11 +55,20 @@ class Shadow:
     closed_at: datetime  # its own closing, UTC
 
 
-def shadow(past: "DataFrame", title: str, closed_at: datetime, closes_at: datetime) -> Shadow | None:
-    """The shadow of a past pace on a collection that closes at `closes_at`; None where nobody took part."""
-    if not len(past):
-        return None
-    return Shadow(title, past.assign(hour=past["hour"] + (closes_at - closed_at)), closed_at)
+def pasts(connection: "DuckDBPyConnection", asked: Asked, closed: Iterable[tuple[int, datetime]]) -> list[Past]:
+    """What collections that have closed did up to then, in their order; `closed` are their ids and closings (UTC)."""
+    return [Past(one, pace(connection, Asked(one, AsOf(asked.as_of.seq, at), asked.scope)), at) for one, at in closed]
+
+
+def compared(past: Iterable[Past]) -> Past | None:
+    """The one that a pace is shown beside: the first in which anybody submitted; None without such."""
+    return next((one for one in past if len(one.pace)), None)
+
+
+def shadow(past: Past, title: str, closes_at: datetime) -> Shadow:
+    """The shadow of a past pace on a collection that closes at `closes_at`."""
+    hours = past.pace["hour"] + (closes_at - past.closes_at)
+    return Shadow(title, past.pace.assign(hour=hours), past.closes_at)
 
 
 def forecast(

@@ -1,16 +1,16 @@
 """The coordinators' analysis: statistics of submitted data, narrowed to what the person may see, as of any moment."""
 
 from collections.abc import Callable, Hashable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from fisoko.analytics.asked import Asked, AsOf
 from fisoko.analytics.columns import Profile, profile
 from fisoko.analytics.completeness import Stuck, completeness, stuck
-from fisoko.analytics.pace import Forecast, Past, Shadow, forecast, pace, shadow
+from fisoko.analytics.pace import Forecast, Past, Shadow, compared, forecast, pace, pasts, shadow
 from fisoko.analytics.summary import summary
-from fisoko.domain.as_of import read_moment
-from fisoko.domain.error import BadRequest, NotFound, Refused
+from fisoko.domain.as_of import read_settled
+from fisoko.domain.error import NotFound, Refused
 from fisoko.domain.forms.form import Form
 from fisoko.domain.person import Identity, Scope
 from fisoko.services import permissions
@@ -27,11 +27,9 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 T = TypeVar("T")
-SETTLED = timedelta(seconds=30)  # a request that came by a moment is committed by so much later
 PAST = 10  # collections that a forecast looks at
 FAULTY = 5_000  # organisations with errors that are looked at, those with the most
 PATIENCE = 60.0  # seconds for one question
-FRESH = "Данные на «{text}» еще записываются. Повторите через полминуты или оставьте поле пустым: данные на сейчас."
 NO_COLUMN = "Такого столбца в форме нет. Обновите страницу: возможно, форма изменилась."
 
 
@@ -77,9 +75,7 @@ class Analysing:
         now = self._clock()
         if not as_of.strip():
             return Asked(collection_id, AsOf(self._columns.last_of(collection_id), now), scope)
-        moment = read_moment(as_of.strip(), now)
-        if moment > now - SETTLED:
-            raise BadRequest(FRESH.format(text=as_of.strip()[:40]))
+        moment = read_settled(as_of.strip(), now)
         seq = self._base.last_at(collection_id, moment)
         if seq > self._columns.last_of(collection_id):
             self._keeping.catch_up()
@@ -182,9 +178,7 @@ class Analysing:
 
         def work(base: Any) -> "tuple[DataFrame, Forecast]":
             now = pace(base, asked)
-            before = [
-                Past(pace(base, Asked(one, AsOf(asked.as_of.seq, closed), asked.scope)), closed) for one, closed in past
-            ]
+            before = pasts(base, asked, past)
             participants = sum(completeness(base, asked, by=())["participants"].tolist())
             told = forecast(now, participants=participants, closes_at=closes_at, at=asked.as_of.moment, past=before)
             return now, told
@@ -199,16 +193,15 @@ class Analysing:
         regions: tuple[str, ...] | None = None,
         as_of: str = "",
     ) -> Shadow | None:
-        """The last past collection's pace, its closing moved to this one's: see fisoko.analytics.pace. None without."""
+        """The pace of the last past collection that anybody submitted to, its closing moved to this one's: see
+        fisoko.analytics.pace. None without one."""
         asked = self.asked(identity, collection_id, regions=regions, as_of=as_of)
         closes_at = self._collections.one(collection_id).closes_at
         past = self._base.past(collection_id, asked.as_of.moment, PAST)
-        if not past:
-            return None
-        last, closed = max(past, key=lambda one: one[1])
-        before, title = Asked(last, AsOf(asked.as_of.seq, closed), asked.scope), self._collections.one(last).title
-        question = ("shadow", closes_at, last, closed)
-        return self._answer(asked, as_of, question, lambda base: shadow(pace(base, before), title, closed, closes_at))
+        last: Past | None = self._answer(
+            asked, as_of, ("shadow", tuple(past)), lambda base: compared(pasts(base, asked, past))
+        )
+        return shadow(last, self._collections.one(last.collection).title, closes_at) if last else None
 
     def _answer(self, asked: Asked, as_of: str, question: Hashable, work: Callable[[Any], T]) -> T:
         """The shared answer: to the same question about the same submissions and lists (now: within a minute)."""

@@ -1,7 +1,7 @@
 """Dashboards: everything that the one file of a collection and region shows, of one moment, gathered at once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from fisoko.domain.person import OPERATOR, Identity, Scope
 from fisoko.services import permissions
 from fisoko.services.analysing import Analysing
 from fisoko.services.columns import ColumnsKeeping
+from fisoko.services.form_fields import fields_of, row_names
 from fisoko.services.permissions import Action
 from fisoko.services.reading_rows import Rowing, Who
 from fisoko.store.accounts import Accounts
@@ -99,11 +100,7 @@ class Dashboards:
             raise NotFound(NO_REGION.format(code=region[:10]))
         collection = self._collections.one(collection_id)
         version = self._forms.version(collection.form_version_id)
-        columns = [
-            Column(sheet.id, sheet.name, one.id, " / ".join(one.path), one.cell.type, sheet.free)
-            for sheet in version.form.sheets
-            for one in sheet.columns
-        ]
+        columns = [Column(*astuple(one)) for one in fields_of(version.form)]
         scope = Scope((region,) if region else None)
         people = self._people(collection, scope, moment, names)
         self._keeping.catch_up()
@@ -126,8 +123,7 @@ class Dashboards:
             state=collection.state(moment.at).value,
             form_version=version.number,
         )
-        rows = {row.id: " / ".join(row.captions) for sheet in version.form.sheets for row in sheet.rows}
-        return content(about, people, found, columns, stuck, names, rows)
+        return content(about, people, found, columns, stuck, names, row_names(version.form))
 
     def _people(
         self, collection: Collection, scope: Scope, moment: Moment, names: dict[str, str]

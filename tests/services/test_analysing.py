@@ -294,6 +294,17 @@ def test_who_is_stuck_on_which_error_is_told_within_the_own_region(desk: Desk) -
     assert "sch240001" not in set(desk.analysing.stuck(OPERATOR, campaign.id).people["login"])
 
 
+def test_the_shadow_is_of_the_last_past_collection_that_anybody_submitted_to(desk: Desk, monkeypatch) -> None:
+    desk.submit(desk.campaign.school("sch240001"), 5)
+    now = desk.campaign.clock()
+    monkeypatch.setattr(desk.base, "past", lambda *_: [(999, now), (desk.campaign.id, now)])
+    shadow = desk.analysing.shadow(OPERATOR, desk.campaign.id)
+    assert shadow is not None
+    assert (shadow.title, shadow.pace["submitted"].tolist()) == ("Контингент", [1])
+    monkeypatch.setattr(desk.base, "past", lambda *_: [(999, now)])
+    assert desk.analysing.shadow(OPERATOR, desk.campaign.id) is None
+
+
 def test_everybody_who_asks_the_same_shares_one_query(desk: Desk, monkeypatch) -> None:
     desk.submit(desk.campaign.school("sch240001"), 5)
     asked = []

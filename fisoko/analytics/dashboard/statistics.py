@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from fisoko.analytics.asked import Asked, AsOf, narrow
+from fisoko.analytics.asked import Asked, narrow
 from fisoko.analytics.columns import Profile, profile
 from fisoko.analytics.completeness import completeness
-from fisoko.analytics.pace import Forecast, Past, forecast, pace
+from fisoko.analytics.pace import Forecast, Past, compared, forecast, pace, pasts
 from fisoko.analytics.summary import summary
 
 if TYPE_CHECKING:
@@ -42,9 +42,9 @@ class Column:
 class Statistics:
     """Frames of `fisoko.analytics`, each as its function describes it.
 
-    `past` is the newest collection that has closed, None where there is none. `unit` is organisation or region, and
-    names the groups of `units` and `unit_fill`; `whole` is the summary of everybody, without groups. Without a single
-    submission there are no profiles.
+    `past` is the newest collection that has closed and that anybody submitted to, None without one. `unit` is
+    organisation or region, and names the groups of `units` and `unit_fill`; `whole` is the summary of everybody,
+    without groups. Without a single submission there are no profiles.
     """
 
     unit: str
@@ -74,9 +74,7 @@ def statistics(
     """
     unit = "region" if asked.scope.all_regions else "organisation"
     now = pace(connection, asked)
-    before = [
-        Past(pace(connection, Asked(one, AsOf(asked.as_of.seq, closed), asked.scope)), closed) for one, closed in past
-    ]
+    before = pasts(connection, asked, past)
     fill = completeness(connection, asked, by=())
     participants = sum(fill["participants"].tolist())
     submitted = sum(fill["submitted"].tolist())
@@ -84,7 +82,7 @@ def statistics(
     return Statistics(
         unit=unit,
         pace=now,
-        past=next((one for one in before if len(one.pace)), None),
+        past=compared(before),
         forecast=forecast(now, participants=participants, closes_at=closes_at, at=asked.as_of.moment, past=before),
         fill=fill,
         kind_fill=completeness(connection, asked, by=("kind",)),
