@@ -1,14 +1,17 @@
 """What the analysis says where there is nobody, nothing, or too much to show; numbers are written as Russians do."""
 
 from datetime import datetime
+from types import SimpleNamespace
+from typing import Any
 
 import pandas as pd
 import pytest
 
 from fisoko.domain.error import NotFound, Refused
+from fisoko.domain.person import OPERATOR
 from fisoko.services.form_fields import Field
 from fisoko.web.pages.analysis_asked import Answer
-from fisoko.web.pages.analysis_choices import KEPT, Offered, read
+from fisoko.web.pages.analysis_choices import KEPT, Offered, offer, read
 from fisoko.web.pages.analysis_drawn import number_ticks, time_ticks
 from fisoko.web.pages.analysis_found import found
 from fisoko.web.pages.analysis_table import MOST_ROWS, shown, table
@@ -41,6 +44,21 @@ def test_a_pivot_of_500_by_5000_is_answered_by_a_sentence() -> None:
     said = "".join(shown_page.tables)
     assert "Таблица слишком велика для страницы: строк 500, столбцов 5\u00a0000." in said
     assert "<table" not in said
+
+
+def test_organisations_of_a_table_across_are_counted_once_each() -> None:
+    rows = pd.DataFrame({"kind": ["spo", "spo"], "row_id": ["r1", "r2"]})
+    frame = rows.assign(total=1.0, numbers=1, filled=1, organisations=3)
+    chosen = PLAIN | {"level": "kind", "across": "row", "figure": "organisations"}
+    assert "организаций 3," in found(Answer(5, 3, {"summary": frame}), offered(), chosen).sentences[0]
+
+
+def test_a_page_opens_with_the_first_column_of_numbers_decimal_ones_too() -> None:
+    fields = [Field("s", "Лист", kind, kind, kind, free=False) for kind in ("text", "decimal", "integer")]
+    analysing = SimpleNamespace(fields=lambda *_: fields, row_names=lambda *_: {})
+    about = {"title": "Контингент", "regions": REGIONS, "every_region": True}
+    services: Any = SimpleNamespace(analysing=analysing, monitoring=SimpleNamespace(about=lambda *_: about))
+    assert offer(services, OPERATOR, 3).plain["field"] == "s.decimal"
 
 
 def test_addresses_ask_for_nothing_foreign_or_unknown() -> None:

@@ -10,6 +10,7 @@ from fisoko.analytics.columns import Profile
 from fisoko.analytics.completeness import Stuck
 from fisoko.analytics.dashboard.about import About
 from fisoko.analytics.dashboard.statistics import Column, Statistics
+from fisoko.domain.forms.table import NUMBERS
 from fisoko.domain.moscow import MOSCOW
 from fisoko.domain.progress import Status, Time
 from fisoko.domain.table import PARTICIPANTS
@@ -18,7 +19,6 @@ Frame = Any  # of pandas: its stubs promise less than frames give
 MOST_FIGURES = 250_000  # of organisations in columns that one file carries: some 3 MB of its 6
 FREQUENT, OUTLIERS, ERRORS = 12, 20, 15  # rows of a column's lists, and of errors in drafts
 FILL_BINS = 10
-NUMERIC = ("integer", "decimal", "percent")
 FIGURES = ("filled", "numbers", "total")  # of a unit in a column
 
 
@@ -144,7 +144,7 @@ def _units(people: Frame, found: Statistics, names: dict[str, str]) -> tuple[lis
 def _carried(rows: int, columns: Sequence[Column], found: Statistics) -> set[tuple[str, str]]:
     """Columns whose figures of each unit fit into the file, those with numbers first, in the form's order."""
     filled = {*zip(found.units["sheet_id"].tolist(), found.units["column_id"].tolist(), strict=True)}
-    wanted = sorted((one for one in columns if one.key in filled), key=lambda one: one.type not in NUMERIC)
+    wanted = sorted((one for one in columns if one.key in filled), key=lambda one: one.type not in NUMBERS)
     most = MOST_FIGURES // max(1, rows * len(FIGURES))
     return {one.key for one in wanted[:most]}
 
@@ -154,7 +154,7 @@ def _column(one: Column, found: Statistics, keys: list[Any], *, carried: bool) -
     figures = _record(profile.figures)
     told: dict[str, Any] = {
         "name": one.name,
-        "numeric": one.type in NUMERIC or (one.type == "general" and figures.get("numbers", 0) > 0),
+        "numeric": one.type in NUMBERS or (one.type == "general" and figures.get("numbers", 0) > 0),
         "percent": one.type == "percent",
         "whole": _record(_of(found.whole, one)),
         "kinds": _records(_of(found.kinds, one)),

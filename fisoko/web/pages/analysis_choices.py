@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlencode
 
 from fisoko.domain.error import BadRequest, NotFound, Refused
+from fisoko.domain.forms.table import NUMBERS
 from fisoko.domain.person import Identity
 from fisoko.web import texts_of_analysis as texts
 
@@ -16,7 +17,6 @@ TABS = ("pace", "summary", "column", "completeness")
 LEVELS = ("region", "kind", "organisation")
 FIGURES = ("total", "mean", "filled", "organisations")
 KEPT = ("tab", "region", "level", "field", "across", "figure", "of", "at", "as_of")
-NUMERIC = ("integer", "number", "percent")
 LONGEST = 300  # signs of a choice
 
 
@@ -54,7 +54,7 @@ def offer(services: "Application", person: Identity, collection: int) -> Offered
     fields = tuple(services.analysing.fields(person, collection))
     about = services.monitoring.about(person, collection)
     keys = [f"{one.sheet}.{one.column}" for one in fields]
-    numeric = [key for key, one in zip(keys, fields, strict=True) if one.type in NUMERIC]
+    numeric = [key for key, one in zip(keys, fields, strict=True) if one.type in NUMBERS]
     plain = dict.fromkeys(KEPT, "") | {
         "tab": TABS[0],
         "level": LEVELS[0] if about["every_region"] else LEVELS[-1],

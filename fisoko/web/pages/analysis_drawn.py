@@ -8,6 +8,7 @@ from typing import Any
 from fisoko.web.pages.analysis_table import shown
 
 TICKS = 6
+BARS = 30  # of a plot
 Labels = dict[float, str]
 
 

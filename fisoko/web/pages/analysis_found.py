@@ -9,13 +9,12 @@ from fisoko.domain.moscow import MOSCOW, show
 from fisoko.web import texts_of_analysis as texts
 from fisoko.web.pages.analysis_asked import Answer, fault_key
 from fisoko.web.pages.analysis_choices import Offered
-from fisoko.web.pages.analysis_drawn import Drawn, millis, number_ticks, time_ticks
+from fisoko.web.pages.analysis_drawn import BARS, Drawn, millis, number_ticks, time_ticks
 from fisoko.web.pages.analysis_summary import summary
 from fisoko.web.pages.analysis_table import share, shown, table
 from fisoko.web.pages.analysis_tables import Found, behind, participants_link, people, person_link, titled, with_regions
 
 Making = Callable[[Answer, Offered, dict[str, str]], Found]
-BARS = 30  # of a plot
 
 
 def found(answer: Answer, offered: Offered, chosen: dict[str, str]) -> Found:

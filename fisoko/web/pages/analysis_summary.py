@@ -1,20 +1,16 @@
 """«Свод»: counts, sums and means by the chosen level, or a table of one figure across another way to group."""
 
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fisoko.analytics.summary import MOST_CELLS, pivot
 from fisoko.web import texts_of_analysis as texts
 from fisoko.web.pages.analysis_asked import GROUP_KEYS, Answer, across_key
 from fisoko.web.pages.analysis_choices import Offered, across_of
-from fisoko.web.pages.analysis_drawn import Drawn, number_ticks
+from fisoko.web.pages.analysis_drawn import BARS, Drawn, number_ticks
 from fisoko.web.pages.analysis_table import shown, table
 from fisoko.web.pages.analysis_tables import Found, behind, people, person_link, titled, with_regions
 
-if TYPE_CHECKING:
-    pass
-
-BARS = 30  # of a plot
 WIDEST = 40  # columns of a pivot on the page
 
 
@@ -23,7 +19,7 @@ def summary(answer: Answer, offered: Offered, chosen: dict[str, str]) -> Found:
     frame: Any = answer.parts["summary"]
     name, figure = offered.columns[chosen["field"]].title, chosen["figure"]
     level, across = chosen["level"], across_key(chosen)
-    value = whole_figure(frame, figure)
+    value = answer.submitted if figure == "organisations" else whole_figure(frame, figure)
     told = {"figure": texts.FIGURES[figure].lower(), "value": shown(value), "filled": shown(frame["filled"].sum())}
     made = Found([texts.SUMMARY_SAYS.format(field=name, organisations=shown(answer.submitted), **told)])
     if across:
@@ -37,7 +33,7 @@ def summary(answer: Answer, offered: Offered, chosen: dict[str, str]) -> Found:
 
 
 def whole_figure(frame: Any, figure: str) -> Any:
-    """The figure over all groups."""
+    """The figure over all groups, where the groups have no organisation in common."""
     if figure == "mean":
         numbers = frame["numbers"].sum()
         return frame["total"].sum() / numbers if numbers else None
