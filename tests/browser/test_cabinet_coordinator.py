@@ -106,6 +106,30 @@ def test_the_export_comes_in_the_format_chosen_beside_it_and_the_choice_stays(li
     expect(formats).to_have_value("csv")
 
 
+def test_who_sees_several_regions_chooses_one_for_export_and_dashboard(page: Page):
+    data = {**cabinets.coordinator(), "regions": [["05", "Республика Дагестан"], ["24", "Красноярский край"]]}
+    with Bench("cabinet", cabinets.school()) as bench:
+        page.goto(bench.url)
+        page.evaluate(OWN_HOST, data)
+        page.get_by_role("button", name=cabinets.TITLE, exact=True).click()
+        region = page.get_by_role("combobox", name="Регион экспорта и дашборда")
+        assert region.locator("option").all_text_contents() == [
+            "Все регионы", "05 Республика Дагестан", "24 Красноярский край"
+        ]  # fmt: skip
+        region.select_option("24")
+        page.get_by_role("button", name="Экспорт результатов").click()
+        page.get_by_role("button", name="Дашборд для показа").click()
+        assert page.evaluate("sent") == [
+            {"type": "export", "collection": 12, "region": "24"},
+            {"type": "dashboard", "collection": 12, "region": "24"},
+        ]
+        page.evaluate("tell('reports', {12: {state: 'ready', href: '/reports/3'}})")
+        expect(region).to_have_value("24")
+        region.select_option("")
+        page.get_by_role("button", name="Экспорт результатов").click()
+        assert page.evaluate("sent")[2] == {"type": "export", "collection": 12}
+
+
 def test_a_report_on_downloads_goes_from_the_queue_by_progress_to_the_file(page: Page):
     data = stores.coordinator(Stores(stores.files(3)))
     with Bench("cabinet", cabinets.school()) as bench:

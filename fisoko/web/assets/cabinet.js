@@ -20,7 +20,7 @@ import { shelf } from "./cabinet/shelf.js"
 import { storeActs } from "./cabinet/store_acts.js"
 import { texts } from "./cabinet/texts.js"
 
-const PROPERTIES = ["user", "sections", "publications", "notice", "receipt", "bell", "reports", "server_now", "zone", "support", "guide", "inline"]
+const PROPERTIES = ["user", "sections", "publications", "notice", "receipt", "bell", "reports", "server_now", "zone", "support", "guide", "regions", "inline"]
 
 export function render({ model, el }) {
   const data = {}
@@ -33,7 +33,7 @@ export function render({ model, el }) {
   const page = h("div", { class: "cabinet" })
   const spoken = h("div", { class: "unseen", role: "status" })
   const seen = new Set(), allStores = new Set() // publications unfolded here, and those that show more than their first store
-  const forms = {} // formats chosen for exports, by collection
+  const forms = {}, areas = {} // formats chosen for exports and regions for reports, by collection
   let bellOpen = false, error = "", drawn = ""
 
   // ---- drawing
@@ -47,7 +47,7 @@ export function render({ model, el }) {
   function draw() {
     drawn = timely()
     const section = (data.sections || []).find(one => one.current)
-    const shared = { clock, zone: data.zone, watch: watch(), reports: data.reports, forms, shelf: files, words, seen, allStores, found: search.state.words }
+    const shared = { clock, zone: data.zone, watch: watch(), reports: data.reports, forms, areas, regions: data.regions, shelf: files, words, seen, allStores, found: search.state.words }
     const publications = listed().slice().sort(newest), narrowed = search.state.q || search.state.fresh
     const fresh = h("div", {},
       header(data.user, data.sections, data.bell && bellView(data.bell, bellOpen)),
@@ -136,11 +136,11 @@ export function render({ model, el }) {
     dismiss() { error = ""; draw() },
     export(at) {
       const id = collectionOf(at.dataset.id).id
-      askReport(id, Object.assign({ type: "export", collection: id }, forms[id] && forms[id] !== "xlsx" && { form: forms[id] }))
+      askReport(id, Object.assign({ type: "export", collection: id }, forms[id] && forms[id] !== "xlsx" && { form: forms[id] }, areas[id] && { region: areas[id] }))
     },
     dashboard(at) {
       const id = collectionOf(at.dataset.id).id
-      askReport("dashboard-" + id, { type: "dashboard", collection: id })
+      askReport("dashboard-" + id, Object.assign({ type: "dashboard", collection: id }, areas[id] && { region: areas[id] }))
     },
     "report-downloads"(at) {
       const id = storeOf(at.dataset.id).id
@@ -175,7 +175,7 @@ export function render({ model, el }) {
     if (what === "asked-search") words.search(event.target.dataset.id, typed)
     if (what === "store-search") files.search(storeOf(event.target.dataset.id).id, event.target.value.trim())
   })
-  page.addEventListener("change", event => { if (event.target.dataset.format) forms[event.target.dataset.format] = event.target.value })
+  page.addEventListener("change", ({ target: { dataset, value } }) => { if (dataset.format) forms[dataset.format] = value; else if (dataset.area) areas[dataset.area] = value })
   page.addEventListener("submit", event => freshToken(event.target))
   page.addEventListener("keydown", event => {
     if (event.target.dataset.do === "find" && (event.key === "Escape" && event.target.value || event.key === "Enter")) {

@@ -116,10 +116,12 @@ class MessagesHandler(BodyHandler):
         if isinstance(message, Reading):
             self.answer({"set": {"bell": await read_bell(self, message.id)}})
         elif isinstance(message, Export):
-            await self.run(self.services.reporting.ask, self.person, message.collection, form=message.form)
+            wanted = {"form": message.form, "region": message.region or None}
+            await self.run(self.services.reporting.ask, self.person, message.collection, **wanted)
             await self._reports()
         elif isinstance(message, SaveDashboard):
-            await self.run(self.services.reporting.ask_dashboard, self.person, message.collection)
+            region = message.region or None
+            await self.run(self.services.reporting.ask_dashboard, self.person, message.collection, region=region)
             await self._reports()
         elif isinstance(message, ReportDownloads):
             await self.run(self.services.reporting.ask_downloads, self.person, message.store)

@@ -66,7 +66,7 @@ def show() -> None:
 
 
 def _cabinet(state: OpenCabinet, first: Look) -> Cabinet:
-    names = ("user", "sections", "notice", "server_now", "zone", "support", "guide")
+    names = ("user", "sections", "notice", "server_now", "zone", "support", "guide", "regions")
     fixed = {name: first.cabinet[name] for name in names if name in first.cabinet}
     cabinet = Cabinet(
         **fixed,

@@ -40,6 +40,8 @@ def look(
         one["analysis_href"] = f"/collections/{one['id']}/analysis"
     cabinet["bell"] = services.notifying.bell(person)
     cabinet["reports"] = services.reporting.states(person)
+    if scope(person).all_regions:
+        cabinet["regions"] = [[code, name] for code, name in sorted(services.dashboards.regions(person).items())]
     return Look(cabinet, listed, collection, query)
 
 

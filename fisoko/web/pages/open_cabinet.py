@@ -119,12 +119,14 @@ class OpenCabinet(param.Parameterized):
 
     async def export(self, message: Export) -> None:
         """«Экспорт результатов»."""
-        await self._ask(partial(self.services.reporting.ask, self.person, message.collection, form=message.form))
+        ask = self.services.reporting.ask
+        await self._ask(partial(ask, self.person, message.collection, form=message.form, region=message.region or None))
         await self.rung()
 
     async def save_dashboard(self, message: SaveDashboard) -> None:
         """«Дашборд для показа»."""
-        await self._ask(self.services.reporting.ask_dashboard, self.person, message.collection)
+        ask = self.services.reporting.ask_dashboard
+        await self._ask(partial(ask, self.person, message.collection, region=message.region or None))
         await self.rung()
 
     async def report_downloads(self, message: ReportDownloads) -> None:

@@ -53,4 +53,7 @@ class Cabinet(Component):
     zone = param.Dict(default={}, doc="{offset: minutes from UTC, name} of the reader")
     support = param.String(default="helpfisoko@fioco.ru")
     guide = param.String(default="", doc="Address of the guide, or empty")
+    regions = param.List(
+        default=[], doc="[[code, name]]: what a report may be narrowed to, empty for who has one region"
+    )
     inline = param.Boolean(default=False, doc="Whether the list of participants opens in this page, by a message")

@@ -69,19 +69,22 @@ class Message:
 
 @dataclass(frozen=True)
 class Export(Message):
-    """«Экспорт результатов» of a collection was clicked; `form` is the format chosen beside it."""
+    """«Экспорт результатов» of a collection was clicked; `form` is the format chosen beside it, `region` the region, ''
+    for all of the person's."""
 
     kind = "export"
     collection: int = _fits(_number)
     form: str = _fits(_form, ReportFormat.XLSX.value)
+    region: str = _fits(_region, "")
 
 
 @dataclass(frozen=True)
 class SaveDashboard(Message):
-    """«Дашборд для показа» of a collection was clicked."""
+    """«Дашборд для показа» of a collection was clicked; `region` as in Export."""
 
     kind = "dashboard"
     collection: int = _fits(_number)
+    region: str = _fits(_region, "")
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,12 @@ import { texts } from "./texts.js"
 /** The status at this very moment: an open collection closes by the server's clock, with no news needed. */
 export const statusNow = (collection, clock) => collection.status === "open" && collection.closes_at && clock.left(collection.closes_at) < 0 ? "closed" : collection.status
 
-/** Draws one collection. `watch`: the reader is a coordinator or federal; `report`: state of its export, `saved`: of its dashboard; `forms`: formats chosen for exports, by collection. */
-export function collectionView(collection, { clock, zone, watch, report, saved, forms }) {
+/** Draws one collection. `watch`: the reader is a coordinator or federal; `report`: state of its export, `saved`: of its dashboard; `forms`, `areas`: formats and regions chosen for reports, by collection; `regions`: those to choose from. */
+export function collectionView(collection, { clock, zone, watch, report, saved, forms, areas, regions }) {
   const status = statusNow(collection, clock)
   return h("div", { class: "collection", "data-key": "collection-" + collection.id },
     collection.title && h("h4", {}, collection.title), facts(collection, status, zone, watch),
-    collection.tiles ? monitoring(collection, report, saved, (forms || {})[collection.id]) : filling(collection, status))
+    collection.tiles ? monitoring(collection, report, saved, (forms || {})[collection.id], (areas || {})[collection.id], regions || []) : filling(collection, status))
 }
 
 function facts(collection, status, zone, watch) {
@@ -46,7 +46,7 @@ const TILES = [
   { name: "done", status: "done", mark: "ok", title: texts.done },
 ]
 
-function monitoring(collection, report, saved, chosen) {
+function monitoring(collection, report, saved, chosen, area, regions) {
   const tiles = collection.tiles
   const width = n => "width:" + (tiles.total ? (n / tiles.total * 100).toFixed(2) : 0) + "%"
   return h("div", {},
@@ -59,6 +59,7 @@ function monitoring(collection, report, saved, chosen) {
       h("button", { class: "btn main", type: "button", "data-do": "participants", "data-id": collection.id, "data-status": "" }, texts.participants),
       h("button", { class: "btn", type: "button", "data-do": "export", "data-id": collection.id, "data-focus": "export-" + collection.id, "aria-disabled": making(report) && "true" }, texts.export),
       h("select", { class: "field formats", "aria-label": texts.exportFormat, title: texts.exportFormat, "data-key": "format", "data-format": collection.id }, texts.exportFormats.map(([form, title]) => h("option", { value: form, selected: form === chosen }, title))),
+      regions.length > 1 && h("select", { class: "field regions", "aria-label": texts.reportRegion, title: texts.reportRegion, "data-key": "region", "data-area": collection.id }, [["", texts.everyRegion]].concat(regions).map(([code, name]) => h("option", { value: code, selected: code === (area || "") }, code ? code + " " + name : name))),
       collection.analysis_href && h("a", { class: "btn", href: collection.analysis_href }, texts.analysis),
       h("button", { class: "btn", type: "button", title: texts.dashboardHint, "data-do": "dashboard", "data-id": collection.id, "data-focus": "dashboard-" + collection.id, "aria-disabled": making(saved) && "true" }, texts.dashboard),
       reportLine(report, texts.export, "export-" + collection.id),

@@ -42,6 +42,8 @@ export const texts = {
   export: "Экспорт результатов",
   exportFormat: "Формат файла экспорта",
   exportFormats: [["xlsx", "Excel (xlsx)"], ["csv", "CSV (архив)"], ["parquet", "Parquet (архив)"]],
+  reportRegion: "Регион экспорта и дашборда",
+  everyRegion: "Все регионы",
   analysis: "Анализ",
   dashboard: "Дашборд для показа",
   dashboardHint: "Ход сбора одним файлом: графики и список открываются в браузере без интернета",
