@@ -8,7 +8,7 @@ from threading import Lock, Thread
 from time import monotonic
 
 from fisoko.domain.error import DiskFull, FisokoError
-from fisoko.domain.report import Report, ReportState
+from fisoko.domain.report import Report
 from fisoko.services.building import Building, Crashed
 from fisoko.services.delivering import CRASHED, NO_SPACE, Delivering
 from fisoko.store.engine import EngineLost
@@ -17,7 +17,8 @@ from fisoko.store.writer import Writer
 
 TRIES = 2  # a crash is tried once more
 BEGINNINGS = 5  # so often a report is begun at all, restarts of the server included
-LEASE = timedelta(hours=1)  # after which another process's report counts as lost
+LEASE = timedelta(minutes=2)  # after which a report of another process, unless that says it lives, counts as lost
+SEEN_SECONDS = 5.0
 ASK_SECONDS = 2.0  # where other processes queue reports too
 CHORE_SECONDS = 60.0
 SWEEP_SECONDS = 3600.0
@@ -150,15 +151,15 @@ class Workshop:
             self._again(report)
 
     def _wanted(self, report_id: int) -> Callable[[], bool]:
-        """Whether a report is still to be built: of one cancelled by another process only the base knows."""
+        """Whether a report is still to be built: where others write too, asked of the base and told that it is."""
         asked = monotonic()
 
         def wanted() -> bool:
             nonlocal asked
-            if self._alone or monotonic() - asked < ASK_SECONDS:
+            if self._alone or monotonic() - asked < SEEN_SECONDS:
                 return True
             asked = monotonic()
-            return self._reports.one(report_id).state is ReportState.RUNNING
+            return self._writer.run(lambda tx: self._reports.seen(tx, report_id, self._clock())).result()
 
         return wanted
 

@@ -73,9 +73,13 @@ class Reports:
         row = tx.one(self._sql["take"], at=at)
         return self.one(row["id"], tx) if row else None
 
-    def running(self, started_before: datetime) -> list[Report]:
-        """Those begun before the moment and not finished: whoever began them has died."""
-        return [_report(row) for row in self._engine.all(self._sql["running"], before=started_before)]
+    def seen(self, tx: Transaction, report_id: int, at: datetime) -> bool:
+        """Whoever builds it is alive; False where it is not to be built any more."""
+        return tx.one(self._sql["seen"], id=report_id, at=at) is not None
+
+    def running(self, seen_before: datetime) -> list[Report]:
+        """Those being built of which nothing was seen since the moment: whoever began them has died."""
+        return [_report(row) for row in self._engine.all(self._sql["running"], before=seen_before)]
 
     def waiting(self) -> int:
         """How many wait now."""

@@ -2,6 +2,8 @@
 
 from io import BytesIO
 from pathlib import Path
+from threading import Thread
+from time import monotonic
 
 import pytest
 from openpyxl import load_workbook
@@ -9,7 +11,7 @@ from openpyxl import load_workbook
 from fisoko.domain.error import NotFound, Refused
 from fisoko.domain.person import OPERATOR
 from fisoko.domain.report import ReportState
-from fisoko.services import building
+from fisoko.services import building, workshop
 from fisoko.services.publishing import Invited
 from fisoko.services.reporting import Reporting
 from tests.factories import World
@@ -181,16 +183,41 @@ def test_a_restart_goes_on_with_what_was_under_way(world: World, region: Region,
     report = world.reporting.ask(region.coordinator, region.id)
     world.writer.run(lambda tx: world.reports.take(tx, clock())).result(10)  # a run that dies here
     assert world.reporting.one(region.coordinator, report.id).state is ReportState.RUNNING
-    clock.forward(hours=2)
+    clock.forward(minutes=3)
     restarted = world.make_workshop()
     restarted.take_up()
     assert restarted.work()
     assert world.reporting.one(region.coordinator, report.id).state is ReportState.READY
 
 
+def test_a_report_is_taken_up_from_a_process_that_has_died_and_from_no_other(
+    world: World, region: Region, clock, monkeypatch
+) -> None:
+    if world.engine.sole_writer:
+        return  # nobody else builds beside it
+    monkeypatch.setattr(workshop, "SEEN_SECONDS", 0.1)
+    monkeypatch.setattr(building, "PROGRAM", "import time; time.sleep(60)")
+    report, other = world.reporting.ask(region.coordinator, region.id), world.make_workshop()
+    thread = Thread(target=world.workshop.work)
+    thread.start()
+    until = monotonic() + 30
+    while world.reporting.one(region.coordinator, report.id).state is not ReportState.RUNNING:
+        assert monotonic() < until
+    clock.forward(minutes=3)
+    while world.reports.running(clock() - workshop.LEASE):
+        assert monotonic() < until, "whoever builds it says so"
+    other.take_up()
+    assert world.reporting.one(region.coordinator, report.id).state is ReportState.RUNNING
+    world.workshop.close()
+    thread.join(30)
+    clock.forward(minutes=3)
+    other.take_up()
+    assert world.reporting.one(region.coordinator, report.id).state is ReportState.QUEUED
+
+
 def test_the_threads_build_what_is_asked_and_stop(world: World, region: Region) -> None:
-    workshop = world.make_workshop()
-    reporting = Reporting(world.reports, workshop, world.blobs, world.writer, world.clock)
+    made = world.make_workshop()
+    reporting = Reporting(world.reports, made, world.blobs, world.writer, world.clock)
     import threading
 
     ready = threading.Event()

@@ -31,12 +31,17 @@ values (
 returning id
 
 -- name: take
-update report set state = 'running', started_at = :at::timestamp, attempts = attempts + 1
+update report set state = 'running', started_at = :at::timestamp, seen_at = :at::timestamp, attempts = attempts + 1
 where state = 'queued' and id = (select min(id) from report where state = 'queued')
 returning id
 
 -- name: running
-select *, null::bigint as place from report where state = 'running' and started_at <= :before::timestamp order by id
+select *, null::bigint as place from report where state = 'running'
+    and coalesce(seen_at, started_at) <= :before::timestamp
+order by id
+
+-- name: seen
+update report set seen_at = :at::timestamp where id = :id::bigint and state = 'running' returning id
 
 -- name: waiting
 select count(*) as count from report where state = 'queued'
