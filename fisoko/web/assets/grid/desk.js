@@ -54,22 +54,11 @@ export class Desk {
     while (!this.node.isConnected) await new Promise(requestAnimationFrame)
     await this.draw(model.draft)
     this.pane.editor.focus()
-    const draft = await this.awaited(this.coming), values = this.keeping.begin(draft)
+    const draft = await this.report.during(this.coming, texts.opening), values = this.keeping.begin(draft)
     if (draft !== model.draft) this.workbook.adopt(values)
     this.missed.set(draft.not_in)
     if (model.mode === "edit") this.begin()
     else this.unsent.tellLate()
-  }
-
-  // The draft with what this browser has not sent yet; a slow disk or server is not waited for in silence.
-  async awaited(coming) {
-    const slow = setTimeout(() => this.report.show(texts.opening, { lasting: true }), 300)
-    try {
-      return await coming
-    } finally {
-      clearTimeout(slow)
-      this.report.hide(texts.opening)
-    }
   }
 
   draw(draft) {

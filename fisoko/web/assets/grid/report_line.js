@@ -2,6 +2,8 @@
 import { element, icon } from "./element.js"
 import * as texts from "./texts.js"
 
+const SLOW = 300 // ms
+
 export class ReportLine {
   constructor() {
     this.text = element("span", { class: "text" })
@@ -19,6 +21,17 @@ export class ReportLine {
     deeds.forEach(([name, deed]) => this.deeds.append(element("button", { type: "button", class: "btn plain", onclick: deed }, name)))
     this.node.dataset.level = level
     this.node.hidden = false
+  }
+
+  // What `coming` brings; when it is slow, `text` stands there meanwhile.
+  async during(coming, text) {
+    const slow = setTimeout(() => this.show(text, { lasting: true }), SLOW)
+    try {
+      return await coming
+    } finally {
+      clearTimeout(slow)
+      this.hide(text)
+    }
   }
 
   // With `text`, only when it is this that stands there.
