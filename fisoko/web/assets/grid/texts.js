@@ -99,7 +99,6 @@ export const cellSpoken = (title, row, value, error) => `${title}, ${row}: ${val
 export const rowNumber = count => `строка ${count}`
 export const rangeSpoken = (height, width) => `Выделено: ${rows(height)}, ${columns(width)}`
 export const totals = (count, sum, average) => `Ячеек: ${number(count)}${sum === null ? "" : ` · Сумма: ${sum} · Среднее: ${average}`}`
-export const filledOf = (filled, required) => `Заполнено ${number(filled)} из ${number(required)}`
 
 export const untilClose = (left, moscow, here) => `До закрытия ${left} · ${moscow} мск${here ? ` · ${here}` : ""}`
 export const closesSoon = (minutes, moscow, here) => `До закрытия сбора ${counted(minutes, "минута", "минуты", "минут")}: ${moscow} мск${here ? `, ${here}` : ""}.`
