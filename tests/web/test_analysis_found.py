@@ -12,8 +12,9 @@ from fisoko.domain.person import OPERATOR
 from fisoko.services.form_fields import Field
 from fisoko.web.pages.analysis_asked import Answer
 from fisoko.web.pages.analysis_choices import KEPT, Offered, offer, read
-from fisoko.web.pages.analysis_drawn import number_ticks, time_ticks
+from fisoko.web.pages.analysis_drawn import Drawn, number_ticks, time_ticks
 from fisoko.web.pages.analysis_found import found
+from fisoko.web.pages.analysis_plot import Plot
 from fisoko.web.pages.analysis_table import MOST_ROWS, shown, table
 
 FIELDS = tuple(Field("s", "Лист", column, column.upper(), "integer", free=False) for column in ("a", "b"))
@@ -59,6 +60,17 @@ def test_a_page_opens_with_the_first_column_of_numbers_decimal_ones_too() -> Non
     about = {"title": "Контингент", "regions": REGIONS, "every_region": True}
     services: Any = SimpleNamespace(analysing=analysing, monitoring=SimpleNamespace(about=lambda *_: about))
     assert offer(services, OPERATOR, 3).plain["field"] == "s.decimal"
+
+
+@pytest.mark.parametrize("kind", ["bars", "bins", "lines"])
+def test_a_plot_that_follows_a_change_makes_no_new_model(kind: str) -> None:
+    data = {"bars": ["name", "value", "label"], "bins": ["left", "right", "top", "label"], "lines": ["x", "y", "label"]}
+    before, after = ({name: [one] for name in data[kind]} | {"name": [str(one)]} for one in (1, 2))
+    made = Plot(Drawn(kind, "a", before, x={0: "0"}, y={0: "0"}))
+    models = made.figure.references()
+    made.draw(Drawn(kind, "b", after, x={0: "0", 1: "1"}, y={0: "0", 2: "2"}))
+    assert made.figure.references() == models
+    assert (made.figure.title.text, made.figure.xaxis[0].ticker.ticks) == ("b", [0, 1])
 
 
 def test_addresses_ask_for_nothing_foreign_or_unknown() -> None:

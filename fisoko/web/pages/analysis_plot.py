@@ -33,6 +33,11 @@ class Plot:
             x_range=Range1d(start=0, end=1),
             y_range=names or Range1d(start=0, end=1),
         )
+        # A model put in anew has Bokeh walk through the whole document: six times the rest of a change.
+        self._x, self._y = FixedTicker(ticks=[]), FixedTicker(ticks=[])
+        self.figure.xaxis.ticker = self._x
+        if names is None:
+            self.figure.yaxis.ticker = self._y
         self._style()
         getattr(self, f"_{drawn.kind}")(drawn)
         self.draw(drawn)
@@ -49,13 +54,13 @@ class Plot:
         made.title.text = drawn.title
         self._source.data, self._shadow.data = drawn.data, drawn.shadow
         made.x_range.update(start=drawn.ends[0], end=drawn.ends[1])
-        made.xaxis.ticker, made.xaxis.major_label_overrides = FixedTicker(ticks=[*drawn.x]), drawn.x
+        self._x.ticks, made.xaxis.major_label_overrides = [*drawn.x], drawn.x
         if drawn.kind == "bars":
             made.y_range.factors = [*reversed(drawn.data["name"])]
             made.height = 70 + OF_BAR * max(1, len(drawn.data["name"]))
         else:
             made.y_range.update(start=0, end=drawn.top)
-            made.yaxis.ticker, made.yaxis.major_label_overrides = FixedTicker(ticks=[*drawn.y]), drawn.y
+            self._y.ticks, made.yaxis.major_label_overrides = [*drawn.y], drawn.y
 
     def _lines(self, drawn: Drawn) -> None:
         made = self.figure
