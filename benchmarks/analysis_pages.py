@@ -3,8 +3,8 @@
     python -m benchmarks.analysis_pages [--pages 100] [--rounds 5] [--idle 20]
 
 Prints rows of a Markdown table: the server's memory for a page and its CPU while nothing happens; from the submission's
-answer to the first and the last page that was told the new figure, the CPU of telling all of them, and how often the
-analytical copy was asked meanwhile. Wanted: 2 s to the last, at most 15 % of a core at rest, one page's questions for all.
+answer to the first and the last page that was told the new figure, and the CPU of telling all of them. Wanted: 2 s to the
+last, at most 15 % of a core at rest.
 """
 
 import argparse
