@@ -44,3 +44,8 @@ STALE_PAGE = (
 BAD_JSON = "Запрос составлен неверно: нужен текст JSON. Обновите страницу и повторите действие."
 WORKBOOK_TOO_LARGE = "Файл больше 20 МБ. Удалите из книги рисунки и лишние листы, сохраните ее и загрузите снова."
 ACKNOWLEDGEMENTS_FILE = "Ознакомились, публикация {number}.csv"
+
+# «Дашборд для показа» on the page of the analysis
+DASHBOARD = "Дашборд для показа"
+DASHBOARD_MAKING, DASHBOARD_READY, DASHBOARD_TAKE = "Отчет формируется", "Отчет готов", "Загрузить отчет"
+DASHBOARD_FAILED = "Отчет не сформирован. Нажмите «Дашборд для показа» еще раз."

@@ -21,6 +21,8 @@ export function render({ model, el }) {
   part.addEventListener("click", event => {
     const link = event.target.closest("a[href]")
     if (event.target.closest("[data-do=print]")) { window.print(); return }
+    const save = event.target.closest("[data-do=dashboard]")
+    if (save) { if (!save.hasAttribute("aria-disabled")) send({ type: "dashboard", collection: Number(save.dataset.id) }); return }
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return
     const to = new URL(link.href)
     if (to.pathname !== model.place) return

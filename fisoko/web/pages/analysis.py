@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 import panel as pn
 
 from fisoko.domain.person import Identity
+from fisoko.domain.report import PENDING, ReportState
 from fisoko.services.permissions import scope
+from fisoko.web import texts as site_texts
 from fisoko.web import texts_of_analysis as texts
 from fisoko.web.library import asset_address
 from fisoko.web.pages.analysis_choices import FIGURES, KEPT, LEVELS, TABS, across_of
@@ -17,6 +19,7 @@ from fisoko.web.pages.analysis_state import AnalysisState
 from fisoko.web.pages.document import ICON, brand, support
 from fisoko.web.pages.turn import Turn
 from fisoko.web.panels.analysis import Heading, LookAt, Sentences, Tables
+from fisoko.web.panels.message import SaveDashboard
 
 if TYPE_CHECKING:
     from fisoko.wiring import Application
@@ -61,9 +64,10 @@ def show_analysis(services: "Application", person: Identity, first: AnalysisLook
             drawn[:] = [Plot(found.plot)]
             plot[:] = [pn.pane.Bokeh(drawn[0].figure, sizing_mode="stretch_width", max_width=1190)]
 
+    head.hear(SaveDashboard, lambda _: turn(state.save_dashboard))
     for part in (head, said, tables):
         part.hear(LookAt, lambda message: turn(partial(state.look, message.search)))
-    state.param.watch(show, ["shown", "fault"])
+    state.param.watch(show, ["shown", "fault", "report"])
     _keep_address(state, turn)
     _follow_changes(state, turn)
     show()
@@ -99,8 +103,28 @@ def _head(state: AnalysisState) -> str:
     parts.append('<span class="end" data-key="end">')
     if state.tab == "summary":
         parts.append(f'<a class="btn" href="{file}" download>{texts.DOWNLOAD}</a>')
-    parts.append(f'<button class="btn" type="button" data-do="print">{texts.PRINT}</button></span></nav>')
-    return "".join(parts)
+    going = ' aria-disabled="true"' if state.report.get("state") in PENDING else ""
+    parts.append(
+        f'<button class="btn" type="button" data-do="dashboard" data-id="{offered.collection}"{going}>'
+        f"{site_texts.DASHBOARD}</button>"
+        f'<button class="btn" type="button" data-do="print">{texts.PRINT}</button></span></nav>'
+    )
+    return "".join(parts) + _report(state.report)
+
+
+def _report(report: dict[str, Any]) -> str:
+    """What stands under the button of a dashboard that was asked for."""
+    state, href = report.get("state"), report.get("href")
+    if not state:
+        return ""
+    said, more = site_texts.DASHBOARD_MAKING, ""
+    if state == ReportState.READY and href:
+        said = site_texts.DASHBOARD_READY
+        more = f' · <a href="{escape(href)}" download>{site_texts.DASHBOARD_TAKE}</a>'
+    elif state not in PENDING:
+        said = report.get("text") or site_texts.DASHBOARD_FAILED
+    about = f' <span class="muted">{escape(report["text"])}</span>' if more and report.get("text") else ""
+    return f'<p class="no-print" role="status" data-key="report"><b>{escape(said)}</b>{more}{about}</p>'
 
 
 def _sentences(state: AnalysisState) -> str:

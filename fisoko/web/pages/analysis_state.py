@@ -9,8 +9,9 @@ import param
 
 from fisoko.domain.error import FisokoError
 from fisoko.domain.person import Identity
+from fisoko.domain.report import PENDING, ReportState
 from fisoko.web.pages.analysis_choices import FIGURES, KEPT, LEVELS, TABS, across_of, read
-from fisoko.web.pages.analysis_look import AnalysisLook, told
+from fisoko.web.pages.analysis_look import AnalysisLook, said, told
 from fisoko.web.pages.analysis_tables import Found
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class AnalysisState(param.Parameterized):
     as_of = param.String(default="", doc="a moment in Moscow, «2026-09-07 18:00»; empty is now")
     shown = param.ClassSelector(class_=Found, default=Found(), doc="what was found for the present choices")
     fault = param.String(default="", doc="why there is nothing")
+    report = param.Dict(default={}, doc="{state, href, text} of the dashboard that was asked for here, see Reporting")
 
     def __init__(self, services: "Application", person: Identity, first: AnalysisLook, turn: "Turn") -> None:
         super().__init__(**first.chosen, shown=first.shown)
@@ -64,6 +66,26 @@ class AnalysisState(param.Parameterized):
         self._stale = True
         if not self._busy:
             self._follow()
+
+    def save_dashboard(self) -> None:
+        """«Дашборд для показа» of the region and the moment that are shown; `report` follows it until it has ended."""
+        ask, region, as_of = self.services.reporting.ask_dashboard, self.region or None, self.as_of
+        self._follow_report(lambda: ask(self.person, self.offered.collection, region=region, as_of=as_of))
+
+    def _follow_report(self, first: Callable[[], Any] = lambda: None) -> None:
+        def look() -> dict[str, Any]:
+            try:
+                first()
+            except FisokoError as error:
+                return {"state": ReportState.FAILED, "text": said(error)}
+            return self.services.reporting.states(self.person).get(f"dashboard-{self.offered.collection}", {})
+
+        def take(found: Future[dict[str, Any]]) -> None:
+            self.report = found.result()
+            if self.report.get("state") in PENDING:
+                self._turn.later(self._follow_report, QUIET_MS)
+
+        self.services.readers.submit(look).add_done_callback(lambda found: self._turn(partial(take, found)))
 
     def _follow(self) -> None:
         self._busy = self._stale and not self.as_of

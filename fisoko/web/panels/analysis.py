@@ -7,7 +7,7 @@ import param
 
 from fisoko.web.library import JOINED, asset_address
 from fisoko.web.panels.component import Component
-from fisoko.web.panels.message import Message
+from fisoko.web.panels.message import Message, SaveDashboard
 
 LONGEST_ADDRESS = 4_000  # signs
 
@@ -49,6 +49,7 @@ class Heading(_Written):
     """
 
     _esm = 'export { render } from "fisoko/Heading.js"'
+    kinds: ClassVar[tuple[type[Message], ...]] = (LookAt, SaveDashboard)
     leads = param.Boolean(default=True)
 
 

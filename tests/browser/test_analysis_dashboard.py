@@ -1,0 +1,25 @@
+"""«Дашборд для показа» on the page of the analysis: of the region and the moment that it shows."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.signing import sign_in
+from tests.browser.site import Site
+
+pytestmark = pytest.mark.browser
+PATIENCE = 60_000  # ms: a report is built beside other work
+
+
+def test_a_dashboard_is_saved_of_the_region_that_the_page_shows(page: Page, site: Site) -> None:
+    sign_in(page, site, "fed_demo")
+    page.get_by_role("button", name="Сбор данных об участниках ВПР СПО").first.click()
+    href = page.get_by_role("link", name="Анализ").first.get_attribute("href")
+    page.goto(f"{site.url}{href}?region=24")
+    page.get_by_role("button", name="Дашборд для показа").click(timeout=PATIENCE)
+    taken = page.get_by_role("link", name="Загрузить отчет")
+    expect(taken).to_be_visible(timeout=PATIENCE)
+    with page.expect_download() as saving:
+        taken.click()
+    assert saving.value.suggested_filename == "Дашборд. Контингент (Красноярский край).html"
+    page.goto(f"{site.url}{href}?as_of=2026-11-27")
+    expect(page.get_by_role("link", name="Загрузить отчет")).to_have_count(0)
