@@ -272,7 +272,7 @@ DASHBOARD_READY = "Дашборд готов: {file}"
 DASHBOARD_WRITING = "Дашборды"
 DASHBOARD_TAKEN = "в папке {folder} уже есть файл {file}. Укажите другую папку или добавьте --force."
 DASHBOARD_ALL_READY = "Дашборды готовы, регионов: {count}. Откройте {file}"
-DASHBOARD_FAILED = "дашборды записаны в {folder}, регионов: {done}. Не получились:\n{told}"
+DASHBOARD_FAILED = "дашборды записаны в {folder}, регионов: {done}. Не созданы:\n{told}"
 
 # analysis
 ANALYSIS = "Аналитическая копия сданных отчетов."

@@ -102,7 +102,7 @@ class Gap(FisokoError):
     """A batch came ahead of its turn; `expected` is the number waited for."""
 
     code, status = "gap", 409
-    text = "Правки пришли не по порядку: ждем предыдущую."
+    text = "Правки пришли не по порядку. Подождите: страница отправит их заново сама."
 
 
 class OtherFormVersion(FisokoError):

@@ -66,7 +66,7 @@ class Checks:
             self._limit(check, cell, cell.limits, sheet, shared=shared)
         elif cell.type in ANY:
             check.type, check.operator, check.formula1, check.formula2 = ANY[cell.type]
-        check.error = _short(cell.error or (NEEDS[cell.type] + "." if cell.type in ANY else texts.NOT_TAKEN))
+        check.error = _short(cell.error or (NEEDS[cell.type] + "." if cell.type in ANY else texts.NOT_ACCEPTED))
         return check
 
     def _limit(self, check: Any, cell: Cell, limits: Limits, sheet: int, *, shared: bool) -> None:

@@ -90,7 +90,7 @@ def _person(cells: dict[str, str], codes: dict[str, str]) -> tuple[Wanted, list[
     if cells.get("role") and given is None:
         problems.append(f"роли «{cells['role']}» нет; есть {_listed(one.title for one in LOGINS)}")
     elif role and given and given is not role:
-        problems.append(f"логин «{login}» — это {role.title}, а в столбце «Роль» {given.title}")
+        problems.append(f"логин «{login}» – это {role.title}, а в столбце «Роль» {given.title}")
     region = codes.get(cells["region"].zfill(2)) or codes.get(_plain(cells["region"]))
     if cells["region"] and region is None:
         problems.append(f"региона «{cells['region']}» нет; нужен код из двух цифр или название")

@@ -56,7 +56,7 @@ def test_every_tab_has_sentences_a_plot_and_a_table_and_the_address_shows_the_sa
     shown(page, "Свод: ")
     expect(page.get_by_role("columnheader", name="Организация", exact=True)).to_be_visible()
     page.wait_for_url("**tab=summary**")
-    page.get_by_label("По чему").select_option("По видам ОО")
+    page.get_by_label("Группировка").select_option("По видам ОО")
     expect(page.get_by_role("columnheader", name="Вид ОО")).to_be_visible()
     page.wait_for_url("**level=kind**")
     page.reload()
@@ -92,10 +92,10 @@ def test_the_plot_follows_the_choices_and_the_page_stays_whole(page: Page, site:
     page.goto(address + "?tab=summary&level=kind&figure=filled")
     shown(page, "Свод: ")
     plotted(page, "Заполнено ячеек: ")
-    page.get_by_label("Число", exact=True).select_option("Организаций")
+    page.get_by_label("Показатель", exact=True).select_option("Организаций")
     plotted(page, "Организаций: ")
     page.get_by_role("link", name="Столбцы").click()
-    plotted(page, "Сколько ячеек с какими числами")
+    plotted(page, "Распределение чисел, ячеек")
     assert "Traceback" not in site.log()
 
 

@@ -102,14 +102,14 @@ def test_the_nearest_term_stands_in_moscow_time_and_in_the_readers(page: Page):
         page.goto(bench.url)
         expect(page.locator(".notice")).to_contain_text("До закрытия 2 дня 4 ч")
         expect(page.locator(".notice")).to_contain_text(
-            "Сбор «Контингент» закроется 28.11.2026 в 18:00 мск · у вас в 22:00"
+            "Сбор «Контингент» закроется 28.11.2026 в 18:00 мск · у Вас в 22:00"
         )
 
 
 def test_another_day_at_the_reader_is_said(page: Page):
     with Bench("cabinet", cabinets.school(zone={"offset": 720, "name": "Камчатка"})) as bench:
         page.goto(bench.url)
-        expect(page.locator(".notice")).to_contain_text("у вас 29.11 в 03:00")
+        expect(page.locator(".notice")).to_contain_text("у Вас 29.11 в 03:00")
 
 
 def test_the_collection_closes_by_the_servers_clock_though_the_computers_is_wrong(page: Page):

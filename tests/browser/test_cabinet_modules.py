@@ -64,7 +64,7 @@ def test_what_is_left_is_said_by_the_two_greatest_units(modules: Page, ms: int, 
 
 
 @pytest.mark.parametrize(
-    ("offset", "words"), [(180, ""), (420, "у вас в 22:00"), (720, "у вас 29.11 в 03:00"), (120, "у вас в 17:00")]
+    ("offset", "words"), [(180, ""), (420, "у Вас в 22:00"), (720, "у Вас 29.11 в 03:00"), (120, "у Вас в 17:00")]
 )
 def test_the_readers_moment_is_said_only_where_it_differs(modules: Page, offset: int, words: str):
     said = modules.evaluate("offset => time.readersMoment('2026-11-28T15:00:00.000Z', {offset})", offset)

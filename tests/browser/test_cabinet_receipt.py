@@ -13,7 +13,7 @@ def test_a_receipt_says_number_time_to_the_second_cells_and_code(page: Page):
     with Bench("receipt", cabinets.receipt()) as bench:
         page.goto(bench.url)
         receipt = page.get_by_role("article", name="Отчет сдан")
-        for text in ["№ 2", "26.11.2026 13:11:12 мск", "у вас в 17:11", "7F3K9A2C", "Контингент", "spo240071"]:
+        for text in ["№ 2", "26.11.2026 13:11:12 мск", "у Вас в 17:11", "7F3K9A2C", "Контингент", "spo240071"]:
             expect(receipt).to_contain_text(text)
         expect(receipt.get_by_role("row").filter(has_text="Ответственные")).to_contain_text("12 из 12")
         expect(receipt.get_by_role("row").filter(has_text="Всего")).to_contain_text("360 из 372")

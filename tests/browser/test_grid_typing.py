@@ -194,7 +194,7 @@ def test_a_locked_and_a_computed_cell_refuse_with_a_word(fill: Open) -> None:
     assert hands.text("J5") == "42"
     assert hands.report == "Ячейка защищена от изменений."
     hands.click("E5").type("1")
-    assert hands.report == "Ячейка считается по формуле, значение не ввести."
+    assert hands.report == "Ячейка вычисляется по формуле: ввести значение нельзя."
 
 
 def test_computed_cells_follow_what_is_typed(fill: Open) -> None:

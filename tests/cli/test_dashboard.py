@@ -65,13 +65,13 @@ def test_each_region_has_its_file_and_one_that_fails_is_named_while_the_rest_goe
     words = ("dashboard", "--home", home, "--collection", 1, "--all", "--out", folder)
     said = terminal(*words)
     assert said.status == 1
-    assert re.search(r"регионов: 88\. Не получились:\n  05 Республика Дагестан: ", said.err)
+    assert re.search(r"регионов: 88\. Не созданы:\n  05 Республика Дагестан: ", said.err)
     assert said.err.count("\n") == 2
     listed = (folder / "index.html").read_text("utf-8")
     files = sorted(one.name for one in folder.glob("*.html") if one.is_file())
     assert len(files) == 88 + 2  # and the list, and all regions together
     assert set(re.findall(r'href="([^"]+)"', listed)) == {*files} - {"index.html"}
-    assert "Республика Дагестан – файл не получился" in listed
+    assert "Республика Дагестан – файл не создан" in listed
     assert "http" not in listed.replace("http-equiv", "")
     assert "spo240001" in (folder / "24.html").read_text("utf-8")
     assert "spo240001" not in (folder / "all.html").read_text("utf-8")

@@ -78,3 +78,36 @@ def test_no_text_of_a_form_mixes_alphabets(path: Path) -> None:
 def test_no_text_of_the_documentation_mixes_alphabets() -> None:
     found = {path.name: mixed(path.read_text("utf-8")) for path in DOCS.rglob("*.md")}
     assert {name: words for name, words in found.items() if words} == {}
+
+
+# ---- how the texts are written
+TEXTS = [path for path in PYTHON if path.name.startswith("texts")]
+SCRIPT_TEXTS = [path for path in SCRIPTS if path.name == "texts.js"]
+YO = re.compile(r"\b\w*[ёЁ]\w*")
+LOW = re.compile(r"\b(?:вы|вас|вам|вами|ваш\w*)\b")
+
+
+def named(path: Path) -> list[str]:
+    """What a module names at its top, as often as it does."""
+    names: list[str] = []
+    for node in ast.parse(path.read_text("utf-8")).body:
+        targets = node.targets if isinstance(node, ast.Assign) else []
+        names += [name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)]
+    return names
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_sentence_is_named_once_so_that_none_stands_for_another(path: Path) -> None:
+    names = named(path)
+    assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize("path", [*TEXTS, *SCRIPT_TEXTS], ids=lambda path: str(path.relative_to(ROOT)))
+def test_texts_have_one_dash_no_needless_dots_over_e_and_a_capital_for_the_reader(path: Path) -> None:
+    if path.suffix == ".py":
+        text = "\n".join(python_strings(path))
+    else:
+        text = re.sub(r"^\s*//.*$", "", script_text(path), flags=re.MULTILINE)
+    assert "—" not in text
+    assert {word.lower() for word in YO.findall(text)} <= {"всё"}
+    assert LOW.findall(text) == []

@@ -100,7 +100,7 @@ DONE_SHARE = "Сдано, %"
 INDEX_REGIONS = "По регионам"
 INDEX_COUNTRY = "Все регионы вместе: темп, свод и столбцы"
 INDEX_NOBODY = "участников нет"
-INDEX_FAILED = "файл не получился"
+INDEX_FAILED = "файл не создан"
 
 FOOT = (
     "Файл сделан программой fisoko {version} и не обращается к сети. Сбор № {collection}, версия формы {form}, "

@@ -43,11 +43,11 @@ export function momentShort(iso, offset = MOSCOW) {
   return at.date.slice(0, 5) + " " + at.time
 }
 
-/** «у вас в 22:00», with the date where it is another day than in Moscow; "" for a reader who lives by Moscow's time. */
+/** «у Вас в 22:00», with the date where it is another day than in Moscow; "" for a reader who lives by Moscow's time. */
 export function readersMoment(iso, zone) {
   if (!valid(iso) || !zone || typeof zone.offset !== "number" || zone.offset === MOSCOW) return ""
   const here = parts(iso, zone.offset), there = parts(iso, MOSCOW)
-  return here.date === there.date ? "у" + NBSP + "вас в" + NBSP + here.time : "у" + NBSP + "вас " + here.date.slice(0, 5) + " в" + NBSP + here.time
+  return here.date === there.date ? "у" + NBSP + "Вас в" + NBSP + here.time : "у" + NBSP + "Вас " + here.date.slice(0, 5) + " в" + NBSP + here.time
 }
 
 /** The Russian plural: plural(5, ["день", "дня", "дней"]) is "дней". */

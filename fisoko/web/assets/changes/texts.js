@@ -52,7 +52,7 @@ export const undo = "Отменить"
 
 export const past = "История"
 export const close = "Закрыть"
-export const pastLead = zone => `Кто открыл форму в другом окне или на другом компьютере, виден отдельно. Время ${zone ? `местное: ${zone}` : "московское"}.`
+export const pastLead = zone => `Правки из другого окна или с другого компьютера показаны отдельно. Время ${zone ? `местное: ${zone}` : "московское"}.`
 export const asking = "История читается…"
 export const nothingYet = "В этом черновике еще ничего не менялось."
 export const earlier = "Показать более ранние"

@@ -21,7 +21,7 @@ export const saving = "Сохранение…"
 export const saved = time => `Сохранено ${time}`
 export const untouched = "Правки сохраняются сами"
 export const offline = "Нет связи, правки хранятся в браузере"
-export const offlineInMemory = "Нет связи. Не закрывайте страницу: правки пока только в памяти этой вкладки"
+export const offlineInMemory = "Нет связи. Не закрывайте страницу: правки хранятся только в памяти этой вкладки"
 export const refusing = text => `Сервер временно не принимает правки: ${text.replace(/[.\s]+$/, "")}, правки хранятся в браузере`
 export const forbidden = text => `Правки не приняты: ${text.replace(/[.\s]+$/, "")}. Они хранятся в браузере`
 export const formChanged = "Форма изменилась. Обновите страницу: правки хранятся в браузере и будут отправлены"
@@ -44,8 +44,8 @@ export const rowAdded = "строка добавлена"
 export const rowRemoved = "строка удалена"
 
 export const onlyLooked = "Только просмотр"
-export const readOnly = "Только просмотр: значения не изменить."
-export const computed = "Ячейка считается по формуле, значение не ввести."
+export const readOnly = "Только просмотр: изменить значения нельзя."
+export const computed = "Ячейка вычисляется по формуле: ввести значение нельзя."
 export const locked = "Ячейка защищена от изменений."
 export const nothingToUndo = "Отменять больше нечего."
 export const nothingToRedo = "Повторять больше нечего."
@@ -53,7 +53,7 @@ export const rowLimit = limit => `На листе не больше ${counted(li
 export const fixedRows = "Строки этого листа заданы формой."
 export const leaveByTab = "Клавиша Tab выведет из таблицы."
 export const table = "Таблица"
-export const tableHelp = "Стрелки двигают по ячейкам, F2 правит, Delete очищает, F8 ведет к ошибке, F1 показывает все клавиши. Чтобы выйти из таблицы, нажмите Esc, затем Tab."
+export const tableHelp = "Стрелки – движение по ячейкам, F2 – правка, Delete – очистка, F8 – следующая ошибка, F1 – все клавиши. Чтобы выйти из таблицы, нажмите Esc, затем Tab."
 
 // «Вставлено 240 ячеек: 6 не подошли, 2 строки не поместились»
 export const pasted = (count, bad, lostRows, lostColumns, skipped) => {
@@ -74,7 +74,7 @@ export const removed = count => `${plural(count, "Удалена", "Удален
 export const addRow = "Добавить строку"
 export const removeRows = count => (count > 1 ? `Удалить ${counted(count, "строку", "строки", "строк")}` : "Удалить строку")
 export const noRows = "На этом листе строк нет."
-export const noAccessToClipboard = "Браузер не дал прочитать буфер обмена: нажмите Ctrl+V."
+export const noAccessToClipboard = "Браузер не разрешил прочитать буфер обмена: нажмите Ctrl+V."
 export const find = "Найти в форме"
 export const fromFile = "Заполнить из файла"
 export const asSubmitted = "Отличия от сданного"
@@ -84,7 +84,7 @@ export const notLoaded = "Нет связи: эта часть страницы 
 export const choices = "Варианты"
 export const noChoice = "В списке такого значения нет"
 export const booleans = ["да", "нет"]
-export const opening = "Открываем таблицу…"
+export const opening = "Таблица открывается…"
 export const notOpened = "Таблица не открылась. Проверьте связь и обновите страницу: введенное не потеряно."
 export const choiceNote = "Выбор из списка: двойной щелчок или Alt+↓."
 export const ruleNote = message => `Проверяется: ${message}`
@@ -94,7 +94,7 @@ export const versions = "Какие данные показаны"
 
 export const entered = text => `Введено «${text}».`
 export const emptyCell = "пусто"
-export const columnOf = (title, row) => `${title}${row ? ` — ${row}` : ""}`
+export const columnOf = (title, row) => `${title}${row ? ` – ${row}` : ""}`
 export const cellSpoken = (title, row, value, error) => `${title}, ${row}: ${value || emptyCell}${error ? `. Ошибка: ${error}` : ""}`
 export const rowNumber = count => `строка ${count}`
 export const rangeSpoken = (height, width) => `Выделено: ${rows(height)}, ${columns(width)}`
@@ -110,7 +110,7 @@ export const sending = "Отчет передается…"
 export const cannotSubmit = "Отчет не сдан"
 export const fixFirst = count => `Исправьте ${counted(count, "ошибку", "ошибки", "ошибок")} и сдайте отчет еще раз. Нажмите на строку, чтобы перейти к ячейке.`
 export const explain = "Замечания: нужно пояснение"
-export const explainLead = "Эти данные необычны. Если все верно, поясните каждое замечание (не короче 10 знаков) и сдайте отчет."
+export const explainLead = "Эти данные необычны. Если всё верно, поясните каждое замечание (не короче 10 знаков) и сдайте отчет."
 export const explanation = address => `Пояснение: ${address}`
 export const explanationShort = "Пояснение короче 10 знаков."
 export const submitWith = "Сдать с пояснениями"

@@ -97,7 +97,7 @@ export class Obstacles {
   // The headings of the cell, as nobody knows columns by their letters.
   about(finding) {
     const place = finding.row && finding.column && this.desk.faults.place(finding)
-    return place ? [fullTitle(place.sheet.columns[place.column], " · "), ...place.sheet.namesOf(place.row)].join(" — ") : ""
+    return place ? [fullTitle(place.sheet.columns[place.column], " · "), ...place.sheet.namesOf(place.row)].join(" – ") : ""
   }
 
   // The line of the active cell is marked.

@@ -19,7 +19,7 @@ export const up = "Переместить выше"
 export const down = "Переместить ниже"
 export const removeRows = count => (count > 1 ? `Удалить ${counted(count, "строку", "строки", "строк")}` : "Удалить строку")
 export const fit = "Подогнать ширину"
-export const noAccessToClipboard = "Браузер не дал прочитать буфер обмена: нажмите Ctrl+V."
+export const noAccessToClipboard = "Браузер не разрешил прочитать буфер обмена: нажмите Ctrl+V."
 
 export const find = "Найти"
 export const findWhat = "Найти в форме"
