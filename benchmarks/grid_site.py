@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
@@ -101,15 +102,23 @@ class Tables:
         sheet = self.form("30x15")["sheets"][0]
         places = [(sheet["id"], row["id"], column["id"]) for row in sheet["rows"] for column in sheet["columns"]]
 
+        connection = HTTPConnection("localhost", self.site.port, timeout=30)  # kept, as a browser keeps its own
+        cookies = "; ".join(f"{name}={value}" for name, value in self.client.cookies.items())
+        headers = {"Content-Type": "application/json", "X-XSRFToken": self.client.cookies["_xsrf"], "Cookie": cookies}
+
         def send(first: int, last: int) -> None:
             for number in range(first, last):
                 ops = [["set", *places[(number * 3 + at) % len(places)], number] for at in range(3)]
-                self.save("30x15", "counting-window1", number, ops)
+                body = json.dumps({"window": "counting-window1", "number": number, "base": 0, "ops": ops})
+                connection.request("POST", f"/api/v1/drafts/{self.collections['30x15']}", body, headers)
+                answer = connection.getresponse()
+                assert (answer.read(), answer.status)[1] == 200
 
         send(1, 51)
         before = sum(process.cpu_times()[:2])
         send(51, 51 + count)
         time.sleep(1)  # what goes on after the answers counts, too
+        connection.close()
         return (sum(process.cpu_times()[:2]) - before) * 1000 / count
 
 
