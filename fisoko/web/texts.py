@@ -47,5 +47,5 @@ ACKNOWLEDGEMENTS_FILE = "Ознакомились, публикация {number}
 
 # «Дашборд для показа» on the page of the analysis
 DASHBOARD = "Дашборд для показа"
-DASHBOARD_MAKING, DASHBOARD_READY, DASHBOARD_TAKE = "Отчет формируется", "Отчет готов", "Загрузить отчет"
-DASHBOARD_FAILED = "Отчет не сформирован. Нажмите «Дашборд для показа» еще раз."
+DASHBOARD_MAKING, DASHBOARD_READY, DASHBOARD_TAKE = "Дашборд формируется", "Дашборд готов", "Загрузить дашборд"
+DASHBOARD_FAILED = "Дашборд не сформирован. Нажмите «Дашборд для показа» еще раз."

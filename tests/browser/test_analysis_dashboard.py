@@ -16,10 +16,10 @@ def test_a_dashboard_is_saved_of_the_region_that_the_page_shows(page: Page, site
     href = page.get_by_role("link", name="Анализ").first.get_attribute("href")
     page.goto(f"{site.url}{href}?region=24")
     page.get_by_role("button", name="Дашборд для показа").click(timeout=PATIENCE)
-    taken = page.get_by_role("link", name="Загрузить отчет")
+    taken = page.get_by_role("link", name="Загрузить дашборд")
     expect(taken).to_be_visible(timeout=PATIENCE)
     with page.expect_download() as saving:
         taken.click()
     assert saving.value.suggested_filename == "Дашборд. Контингент (Красноярский край).html"
     page.goto(f"{site.url}{href}?as_of=2026-11-27")
-    expect(page.get_by_role("link", name="Загрузить отчет")).to_have_count(0)
+    expect(page.get_by_role("link", name="Загрузить дашборд")).to_have_count(0)

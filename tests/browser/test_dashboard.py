@@ -235,7 +235,7 @@ def test_a_coordinator_saves_it_from_the_cabinet_and_finds_it_behind_the_bell(
     page.get_by_role("button", name="Сбор данных об участниках ВПР СПО").first.click()
     block = page.locator(".collection").filter(has=page.get_by_role("button", name="Дашборд для показа"))
     block.get_by_role("button", name="Дашборд для показа").first.click()
-    link = block.get_by_role("link", name="Загрузить отчет")
+    link = block.get_by_role("link", name="Загрузить дашборд")
     expect(link).to_be_visible(timeout=30_000)
     with page.expect_download() as coming:
         link.click()

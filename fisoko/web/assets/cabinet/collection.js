@@ -63,7 +63,7 @@ function monitoring(collection, report, saved, chosen, area, regions) {
       collection.analysis_href && h("a", { class: "btn", href: collection.analysis_href }, texts.analysis),
       h("button", { class: "btn", type: "button", title: texts.dashboardHint, "data-do": "dashboard", "data-id": collection.id, "data-focus": "dashboard-" + collection.id, "aria-disabled": making(saved) && "true" }, texts.dashboard),
       reportLine(report, texts.export, "export-" + collection.id),
-      h("span", { "data-key": "saved" }, reportLine(saved, texts.dashboard, "dashboard-" + collection.id)),
+      h("span", { "data-key": "saved" }, reportLine(saved, texts.dashboard, "dashboard-" + collection.id, texts.ofDashboard)),
       tiles.at && h("span", { class: "end muted small num" }, texts.updated(clockTime(tiles.at)))))
 }
 

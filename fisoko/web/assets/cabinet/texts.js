@@ -48,15 +48,17 @@ export const texts = {
   dashboard: "Дашборд для показа",
   dashboardHint: "Ход сбора одним файлом: графики и список открываются в браузере без интернета",
   updated: when => "обновлено " + when + " мск",
-  reportMaking: "Отчет формируется",
+  ofReport: {
+    making: "Отчет формируется", ready: "Отчет готов", take: "Загрузить отчет", cancelled: "Формирование отчета отменено",
+    failed: button => "Отчет не сформирован. Нажмите «" + button + "» еще раз.",
+  },
+  ofDashboard: {
+    making: "Дашборд формируется", ready: "Дашборд готов", take: "Загрузить дашборд", cancelled: "Формирование дашборда отменено",
+    failed: button => "Дашборд не сформирован. Нажмите «" + button + "» еще раз.",
+  },
   reportQueue: place => "в очереди: " + place,
-  reportReady: "Отчет готов",
-  reportFailed: button => "Отчет не сформирован. Нажмите «" + button + "» еще раз.",
-  reportCancelled: "Формирование отчета отменено",
   reportCancel: "Отменить",
-  reportProgress: "Отчет формируется",
   percent: n => n + "\u00a0%",
-  download: "Загрузить отчет",
 
   receipt: (number, title) => "Отчет № " + number + " сдан" + (title ? ": «" + title + "»" : ""),
   receiptCode: "контрольный код",
