@@ -180,6 +180,24 @@ def test_chosen_columns_are_kept_for_the_account(page: Page):
         expect(headings).to_contain_text(["Срок"])
 
 
+def test_the_menu_of_columns_is_folded_up_by_escape_and_by_a_click_elsewhere(page: Page):
+    with Bench("participants", cabinets.participants(account="spo_coord_24")) as bench:
+        page.goto(bench.url)
+        menu, box = page.locator("summary").filter(has_text="Столбцы"), page.get_by_role("checkbox", name="Срок")
+        menu.click()
+        box.focus()
+        page.keyboard.press("Escape")
+        expect(box).to_be_hidden()
+        expect(menu).to_be_focused()
+        menu.click()
+        page.get_by_role("checkbox", name="Последняя правка").check()
+        expect(box).to_be_visible()
+        page.get_by_role("heading").first.click()
+        expect(box).to_be_hidden()
+        menu.click()
+        expect(box).to_be_visible()
+
+
 def test_every_figure_of_the_table_of_regions_leads_to_its_list(page: Page):
     regions = [{"code": "05", "name": "Республика Дагестан"}, {"code": "24", "name": "Красноярский край"}]
     figures = [

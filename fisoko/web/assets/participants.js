@@ -10,6 +10,7 @@ import { FACTS, address, changed, remember, whole } from "./participants/query.j
 import { keepColumns, keptColumns } from "./participants/kept_columns.js"
 import { regionsTable } from "./participants/regions.js"
 import { copyList } from "./participants/copying.js"
+import { foldingMenu } from "./participants/folding_menu.js"
 import { texts } from "./participants/texts.js"
 
 // `links`: the page is thin, a query is an address; else it is a message and the rows come back as properties.
@@ -143,6 +144,7 @@ export function render({ model, el }) {
       copyList(data.collection.id, query, shown).then(n => { copied = texts.copied(n) }, () => { copied = texts.notCopied }).then(draw)
     },
   }
+  const unwatch = foldingMenu(page, ".choose")
   page.addEventListener("toggle", event => { if (event.target.matches(".choose")) choosing = event.target.open }, true)
   page.addEventListener("click", event => {
     if (event.target.closest("td a")) remember(location.pathname, query)
@@ -175,7 +177,7 @@ export function render({ model, el }) {
     onError(text) { error = text; answered(); draw() },
     onSet(values) { Object.keys(values).filter(name => PROPERTIES.includes(name)).forEach(name => { data[name] = values[name]; heard(name) }) },
   })
-  model.on("remove", () => { clearTimeout(typing); clearTimeout(slow) })
+  model.on("remove", () => { clearTimeout(typing); clearTimeout(slow); unwatch() })
   draw()
   el.append(page)
 }
