@@ -10,6 +10,7 @@ and an autosave of at most twice the idle one. `--copy` adds the analytical copy
 
 import argparse
 import json
+import sys
 import tempfile
 import time
 from datetime import UTC, datetime
@@ -135,6 +136,7 @@ def main() -> None:
     parser.add_argument("--format", choices=[one.value for one in ReportFormat], action="append")
     parser.add_argument("--copy", action="store_true")
     given = parser.parse_args()
+    sys.setswitchinterval(0.001)  # as in the server
     rows: list[str] = []
     print(
         "| engine | organisations x cells | format | s | memory MB | file MB | autosave idle ms p50 / p95 | meanwhile |\n"
