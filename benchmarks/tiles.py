@@ -34,9 +34,9 @@ FILL = (
     f"insert into participant select c, {REGION}, n, timestamp '2026-11-01 00:00:00', null, '', null "
     f"from generate_series(1, {ORGANISATIONS}) as g(n), generate_series(1, 4) as k(c)",
     "insert into progress (collection_id, region, organisation_id, first_edit_at, last_edit_at, first_submitted_at, "
-    f"last_submitted_at, submissions, filled, required) select c, {REGION}, n, timestamp '2026-11-20 00:00:00', "
+    f"last_submitted_at, submissions, filled, required, errors, differs) select c, {REGION}, n, timestamp '2026-11-20 00:00:00', "
     "timestamp '2026-11-21 00:00:00', case when n % 3 = 0 then timestamp '2026-11-22 00:00:00' end, "
-    "case when n % 3 = 0 then timestamp '2026-11-22 00:00:00' end, case when n % 3 = 0 then 1 else 0 end, n % 50, 50 "
+    "case when n % 3 = 0 then timestamp '2026-11-22 00:00:00' end, case when n % 3 = 0 then 1 else 0 end, n % 50, 50, n % 4, n % 2 "
     f"from generate_series(1, {ORGANISATIONS}) as g(n), generate_series(1, 4) as k(c) where n % 5 > 0",
     "insert into term select 1, n, timestamp '2026-12-05 15:00:00', timestamp '2026-11-20 00:00:00', '', null "
     f"from generate_series(1, {ORGANISATIONS}, 100) as g(n)",
@@ -60,6 +60,9 @@ def questions(engine: Engine) -> dict[str, Callable[[], object]]:
         "participants, country, page 300 by name": lambda: roster.begun(1, EVERYWHERE, NOW, Search(), "-name", 300),
         "participants, country, search": lambda: roster.begun(
             1, EVERYWHERE, NOW, Search("work", "колледж № 44"), "filled", 1
+        ),
+        "participants, country, with errors, changed since": lambda: roster.begun(
+            1, EVERYWHERE, NOW, Search("", "", "", "errors", "differs"), "code", 1
         ),
         "not begun, country": lambda: roster.idle(1, EVERYWHERE, NOW, Search(), 1),
         "one participant by login": lambda: roster.participant(1, "spo024000", EVERYWHERE, NOW),
