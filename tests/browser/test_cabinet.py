@@ -133,10 +133,16 @@ def test_fifteen_minutes_before_closing_a_screen_reader_is_told_once(page: Page)
         expect(spoken).to_have_text("До закрытия сбора «Контингент» осталось 15 мин.", timeout=5000)
 
 
-def test_tags_say_new_working_and_submitted(page: Page):
+def test_tags_say_until_when_new_working_and_submitted(page: Page):
     with Bench("cabinet", cabinets.school()) as bench:
         page.goto(bench.url)
-        expect(page.locator(".head .tags")).to_have_text(["В работе", "Новое", "Сдано"])
+        tags = page.locator(".head .tags")
+        expect(tags).to_have_count(3)
+        assert [row.locator("span").all_inner_texts() for row in tags.all()] == [
+            ["Сбор открыт до 28.11 18:00 мск", "В работе"],
+            ["Новое"],
+            ["Сдано"],
+        ]
 
 
 def test_signing_out_posts_the_token_that_the_cookie_has_by_then(page: Page):

@@ -29,13 +29,14 @@ function whereFound({ excerpt, files }, words) {
 function tags(publication, { clock, watch, seen }) {
   const collections = publication.collections || []
   const fresh = publication.is_new && !seen.has(publication.id) && h("span", { class: "tag new" }, texts.fresh)
-  if (watch) return [fresh, collections.length > 0 && collections[0].tiles && statusNow(collections[0], clock) !== "planned" && h("span", { class: "muted small num" }, texts.doneOf(collections[0].tiles.done, collections[0].tiles.total)), collections.length > 0 && watchTag(collections[0], clock)]
+  if (watch) return [fresh, collections.length > 0 && collections[0].tiles && statusNow(collections[0], clock) !== "planned" && h("span", { class: "muted small num" }, texts.doneOf(collections[0].tiles.done, collections[0].tiles.total)), collections.length > 0 && termTag(collections[0], clock)]
   const has = state => collections.some(collection => collection.state === state)
-  if (has("work")) return [fresh, h("span", { class: "tag work" }, texts.work)]
-  return [fresh, has("done") && !has("idle") && h("span", { class: "tag ok" }, texts.done)]
+  const until = collections.length > 0 && !has("done") && termTag(collections[0], clock)
+  if (has("work")) return [fresh, until, h("span", { class: "tag work" }, texts.work)]
+  return [fresh, until, has("done") && !has("idle") && h("span", { class: "tag ok" }, texts.done)]
 }
 
-function watchTag(collection, clock) {
+function termTag(collection, clock) {
   const status = statusNow(collection, clock)
   if (status === "open") return h("span", { class: "tag ok num" }, texts.collectionOpen(momentShort(collection.closes_at)))
   return h("span", { class: "tag idle num" }, status === "planned" ? texts.collectionPlanned(momentShort(collection.opens_at)) : texts.collectionClosed)

@@ -17,7 +17,7 @@ export class TopBar {
     this.submit = element("button", { type: "button", class: "btn main submit", disabled: true, onclick: deeds.submit }, texts.submit)
     this.done = element("span", { class: "small done num" })
     this.node = element("header", { class: "top-bar" }, this.closing,
-      element("div", { class: "names" }, element("h1", {}, title), element("span", { class: "small muted" }, this.done, subtitle || "")),
+      element("div", { class: "names" }, element("h1", {}, title), element("span", { class: "small muted", title: subtitle || null }, this.done, subtitle || "")),
       this.switch(versions), element("span", { class: "end" }), this.state, this.left, this.warning, this.errors, this.submit)
     this.submissionShown(submission)
     this.mode(mode)
