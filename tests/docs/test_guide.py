@@ -19,6 +19,7 @@ from fisoko.web.pages import guide
 from fisoko.web.pages.guide import guide_page, guide_picture
 from fisoko.web.routes import ROUTES
 from fisoko.web.traffic import Traffic
+from tests.apart import run
 from tests.docs.texts import DOCS, ROOT
 from tests.web.client import Answer, Client
 
@@ -157,7 +158,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, dict
         await server.close_all_connections()
         return found
 
-    yield asyncio.run(ask())
+    yield run(ask())
     application.close()
 
 

@@ -6,6 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import pytest
 
 from fisoko.web.arrivals import Arrivals
+from tests.apart import run
 
 
 def test_answers_and_errors_of_another_thread_arrive():
@@ -16,7 +17,7 @@ def test_answers_and_errors_of_another_thread_arrive():
             bad = threads.submit(lambda: 1 // 0)
             return await asyncio.gather(arrivals.of(good), arrivals.of(bad), return_exceptions=True)
 
-    seven, error = asyncio.run(ask())
+    seven, error = run(ask())
     assert seven == 7
     assert isinstance(error, ZeroDivisionError)
 
@@ -39,7 +40,7 @@ def test_answers_that_come_together_wake_the_loop_once(monkeypatch):
             answer.set_result(number)
         return await asyncio.gather(*waiting), wakes
 
-    results, wakes = asyncio.run(ask())
+    results, wakes = run(ask())
     assert results == list(range(50))
     assert wakes == 1
 
@@ -54,4 +55,4 @@ def test_whoever_stops_waiting_cancels_what_was_asked():
             await waiting
         return answer.cancelled()
 
-    assert asyncio.run(ask())
+    assert run(ask())

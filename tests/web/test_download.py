@@ -1,6 +1,5 @@
 """Files go out whole or in the part asked for, under their Russian name, one piece in memory at a time."""
 
-import asyncio
 import re
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,6 +16,7 @@ from tornado.web import Application
 from fisoko.web.handlers.base import Handler
 from fisoko.web.handlers.download import disposition, send_file, wanted
 from fisoko.web.traffic import Traffic
+from tests.apart import run
 
 NAME = "Результаты «Контингент» 24.xlsx"
 SIZE = 700_000
@@ -55,7 +55,7 @@ def fetch(path: Path, method: str = "GET", **headers: str) -> HTTPResponse:
             server.stop()
             await server.close_all_connections()
 
-    return asyncio.run(ask())
+    return run(ask())
 
 
 def test_the_whole_file_comes_with_its_length_and_name(path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.apart import run
 from tests.browser.site import PASSWORD, Site
 from tests.web.client import Client, token_of
 from tests.web.conftest import SignedIn, copy_of
@@ -101,7 +102,7 @@ def test_a_live_page_is_told_that_the_server_restarts(stopping: Site) -> None:
         await asyncio.sleep(0.2)
         return code
 
-    assert asyncio.run(watch()) == RESTART
+    assert run(watch()) == RESTART
     assert gone(stopping) == 0
 
 

@@ -7,6 +7,7 @@ import json
 import pytest
 from tornado.websocket import WebSocketClientConnection
 
+from tests.apart import run
 from tests.browser.site import Site
 from tests.web.client import Client, token_of
 from tests.web.conftest import SignedIn
@@ -33,7 +34,7 @@ async def left(socket: WebSocketClientConnection) -> None:
 
 def test_ones_own_page_opens(signed_in: SignedIn) -> None:
     client = signed_in("spo_coord_24")
-    message, code = asyncio.run(opened(client, token_of(client.get("/"))))
+    message, code = run(opened(client, token_of(client.get("/"))))
     assert "ACK" in message
     assert code is None
 
@@ -41,7 +42,7 @@ def test_ones_own_page_opens(signed_in: SignedIn) -> None:
 @pytest.mark.parametrize("other", ["spo_coord_05", "fed_demo", "spo240071", "spo_coord_24"])
 def test_nobody_opens_a_page_of_another_sign_in_by_its_token(signed_in: SignedIn, other: str) -> None:
     token = token_of(signed_in("spo_coord_24").get("/"))
-    assert asyncio.run(opened(signed_in(other), token)) == ("", NOT_YOURS)
+    assert run(opened(signed_in(other), token)) == ("", NOT_YOURS)
 
 
 def test_nobody_joins_a_session_by_its_id(signed_in: SignedIn) -> None:
@@ -61,7 +62,7 @@ def test_a_token_made_by_oneself_opens_nothing(signed_in: SignedIn) -> None:
     payload["session_id"] = "x" * 44
     forged = base64.urlsafe_b64encode(json.dumps(payload).encode()).decode().rstrip("=")
     for made in (forged, f"{forged}.{token.split('.')[-1]}"):
-        message, _ = asyncio.run(opened(client, made))
+        message, _ = run(opened(client, made))
         assert message == ""
 
 
@@ -109,7 +110,7 @@ def test_signing_out_closes_the_websockets_of_that_sign_in_at_once(signed_in: Si
         await left(staying)
         return codes
 
-    assert asyncio.run(watch()) == (ENDED, None)
+    assert run(watch()) == (ENDED, None)
 
 
 def test_an_organiser_gets_no_live_page(signed_in: SignedIn) -> None:
@@ -124,5 +125,5 @@ def test_a_collection_that_is_not_there_is_said_so(signed_in: SignedIn) -> None:
 def test_the_live_addresses_under_a_collection_are_sessions_of_their_own(signed_in: SignedIn, site: Site) -> None:
     client = signed_in("spo_coord_24")
     address = "/collections/1/participants"
-    message, _ = asyncio.run(opened(client, token_of(client.get(address)), f"{address}/ws"))
+    message, _ = run(opened(client, token_of(client.get(address)), f"{address}/ws"))
     assert "ACK" in message

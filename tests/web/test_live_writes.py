@@ -8,6 +8,7 @@ from bokeh.document import Document
 from panel.io import document
 
 from fisoko.web import live_writes
+from tests.apart import run
 
 
 class BusySocket:
@@ -53,5 +54,5 @@ def test_a_message_put_by_while_another_one_ends_is_sent(monkeypatch) -> None:
         for left in socket.writes[1:]:
             left.set_result(None)
 
-    asyncio.run(tell())
+    run(tell())
     assert socket.sent == ["first", "second"]
