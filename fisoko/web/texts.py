@@ -45,6 +45,8 @@ BAD_JSON = "Запрос составлен неверно: нужен текс�
 WORKBOOK_TOO_LARGE = "Файл больше 20 МБ. Удалите из книги рисунки и лишние листы, сохраните ее и загрузите снова."
 ACKNOWLEDGEMENTS_FILE = "Ознакомились, публикация {number}.csv"
 
+SIGN_OUT = "Выйти"  # where the server writes the header
+
 # «Дашборд для показа» on the page of the analysis
 DASHBOARD = "Дашборд для показа"
 DASHBOARD_MAKING, DASHBOARD_READY, DASHBOARD_TAKE = "Дашборд формируется", "Дашборд готов", "Загрузить дашборд"

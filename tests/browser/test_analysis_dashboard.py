@@ -1,4 +1,4 @@
-"""«Дашборд для показа» on the page of the analysis: of the region and the moment that it shows."""
+"""What the page of the analysis offers beside figures: «Дашборд для показа» of what it shows, and «Выйти»."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -23,3 +23,12 @@ def test_a_dashboard_is_saved_of_the_region_that_the_page_shows(page: Page, site
     assert saving.value.suggested_filename == "Дашборд. Контингент (Красноярский край).html"
     page.goto(f"{site.url}{href}?as_of=2026-11-27")
     expect(page.get_by_role("link", name="Загрузить дашборд")).to_have_count(0)
+
+
+def test_whoever_looks_at_the_analysis_signs_out_there(page: Page, site: Site) -> None:
+    sign_in(page, site, "spo_coord_24")
+    page.goto(f"{site.url}/collections/3/analysis")
+    page.get_by_role("button", name="Выйти").click(timeout=PATIENCE)
+    expect(page.get_by_label("Пароль")).to_be_visible()
+    page.goto(f"{site.url}/collections/3/analysis")
+    expect(page.get_by_label("Пароль")).to_be_visible()

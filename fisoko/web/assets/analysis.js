@@ -2,6 +2,7 @@
 import { h } from "./page/element.js"
 import { patch } from "./page/patch.js"
 import { followBack } from "./page/going_back.js"
+import { freshToken } from "./page/header.js"
 import { messages } from "./page/messages.js"
 
 export function render({ model, el }) {
@@ -31,7 +32,12 @@ export function render({ model, el }) {
     send({ type: "look", search: to.search })
   })
   model.on("html", draw)
-  if (model.leads) model.on("remove", followBack())
+  if (model.leads) {
+    const signingOut = event => freshToken(event.target) // the header is the page's own
+    document.addEventListener("submit", signingOut)
+    model.on("remove", followBack())
+    model.on("remove", () => document.removeEventListener("submit", signingOut))
+  }
   draw()
   el.append(part)
 }

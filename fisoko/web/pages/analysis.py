@@ -29,7 +29,8 @@ PAGE = """
 <link rel="icon" href="{icon}">
 <link rel="stylesheet" href="{assets}theme.css"><link rel="stylesheet" href="{assets}analysis_page.css">{{% endblock %}}
 {{% block contents %}}<header class="top">{brand}<nav class="tabs"><a href="/">{back}</a></nav>
-<div class="who"><span class="small"><b>{who}</b>{login}</span></div></header>
+<div class="who"><span class="small"><b>{who}</b>{login}</span><form method="post" action="/logout">
+<input type="hidden" name="_xsrf"><button class="btn" type="submit">{sign_out}</button></form></div></header>
 <main class="wide">{{{{ super() }}}}</main>{support}{{% endblock %}}
 """
 FIELD_STYLE = """
@@ -78,6 +79,7 @@ def show_analysis(services: "Application", person: Identity, first: AnalysisLook
         back=texts.BACK,
         who=escape(person.region_name or person.name),
         login=escape(person.login),
+        sign_out=site_texts.SIGN_OUT,
         support=support().replace('class="foot"', 'class="foot wide"'),
     )
     page = pn.Column(head, _choices(state), said, plot, tables, sizing_mode="stretch_width", margin=0)
