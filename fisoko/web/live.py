@@ -48,7 +48,7 @@ class LivePage(Handler, DocHandler):  # pyright: ignore[reportIncompatibleMethod
             request.first_look = await self.run(
                 look, self.services, self.person, collection, query, section=None if path else section_of(self)
             )
-        self.xsrf_token  # noqa: B018 - asking for it sets the cookie that «Выйти» sends back
+        request.form_token = self.xsrf_token.decode()  # sets the cookie, too; «Выйти» sends it back
         made: Any = super().get(*path, **named)
         await made
 

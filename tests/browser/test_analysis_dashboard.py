@@ -27,6 +27,7 @@ def test_a_dashboard_is_saved_of_the_region_that_the_page_shows(page: Page, site
 
 def test_whoever_looks_at_the_analysis_signs_out_there(page: Page, site: Site) -> None:
     sign_in(page, site, "spo_coord_24")
+    page.route("**/analysis.js*", lambda route: route.abort())  # on a weak line it may come late
     page.goto(f"{site.url}/collections/3/analysis")
     page.get_by_role("button", name="Выйти").click(timeout=PATIENCE)
     expect(page.get_by_label("Пароль")).to_be_visible()

@@ -30,7 +30,8 @@ PAGE = """
 <link rel="stylesheet" href="{assets}theme.css"><link rel="stylesheet" href="{assets}analysis_page.css">{{% endblock %}}
 {{% block contents %}}<header class="top">{brand}<nav class="tabs"><a href="/">{back}</a></nav>
 <div class="who"><span class="small"><b>{who}</b>{login}</span><form method="post" action="/logout">
-<input type="hidden" name="_xsrf"><button class="btn" type="submit">{sign_out}</button></form></div></header>
+<input type="hidden" name="_xsrf" value="{token}"><button class="btn" type="submit">{sign_out}</button></form></div>
+</header>
 <main class="wide">{{{{ super() }}}}</main>{support}{{% endblock %}}
 """
 FIELD_STYLE = """
@@ -42,8 +43,10 @@ font: 15px/1.4 "Segoe UI", "Noto Sans", Roboto, Arial, sans-serif; }
 """
 
 
-def show_analysis(services: "Application", person: Identity, first: AnalysisLook, document: Any) -> None:
-    """Put the page into the document that Panel is making."""
+def show_analysis(
+    services: "Application", person: Identity, first: AnalysisLook, document: Any, form_token: str
+) -> None:
+    """Put the page into the document that Panel is making; `form_token` is what «Выйти» sends back."""
     turn = Turn(document)
     state = AnalysisState(services, person, first, turn)
     place = first.offered.address(first.offered.plain)
@@ -80,6 +83,7 @@ def show_analysis(services: "Application", person: Identity, first: AnalysisLook
         who=escape(person.region_name or person.name),
         login=escape(person.login),
         sign_out=site_texts.SIGN_OUT,
+        token=escape(form_token),
         support=support().replace('class="foot"', 'class="foot wide"'),
     )
     page = pn.Column(head, _choices(state), said, plot, tables, sizing_mode="stretch_width", margin=0)

@@ -52,10 +52,10 @@ def show() -> None:
     request: Any = getattr(document.session_context, "request", None) if document else None
     person = identity_of(request) if request is not None else None
     first: Look | AnalysisLook | None = getattr(request, "first_look", None)
-    if document is None or person is None or first is None:
+    if document is None or request is None or person is None or first is None:
         return  # Panel runs the file once to look at it
     if isinstance(first, AnalysisLook):
-        show_analysis(wiring.current(), person, first, document)
+        show_analysis(wiring.current(), person, first, document, request.form_token)
         return
     state = OpenCabinet(wiring.current(), person, first)
     page = pn.Column(_cabinet(state, first), sizing_mode="stretch_width", margin=0)
