@@ -15,6 +15,7 @@ from fisoko.services.board import Board
 from fisoko.services.brake import Brake
 from fisoko.services.building import Building
 from fisoko.services.cabinets import Cabinets, Surroundings
+from fisoko.services.changed_terms import ChangedTerms
 from fisoko.services.collecting import Collecting
 from fisoko.services.columns import ColumnsKeeping
 from fisoko.services.comparing import Comparing
@@ -139,7 +140,8 @@ class Application:
         cabinets = Cabinets(board, progress, shelf, acknowledgements, clock, around)
         self.finding = Finding(board, shelf, cabinets)
         self.acknowledging = Acknowledging(publications, acknowledgements, writer, clock)
-        self.collecting = Collecting(collections, participants, accounts, board, self.notifying, writer, clock)
+        terms = ChangedTerms(collections, participants, accounts, board, self.notifying, clock)
+        self.collecting = Collecting(collections, participants, accounts, board, terms, writer, clock)
         self.publishing = Publishing(
             publications, notifications, accounts, board, cabinets, self.collecting, writer, clock
         )

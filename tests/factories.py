@@ -17,6 +17,7 @@ from fisoko.services.appearing import Appearing
 from fisoko.services.board import Board
 from fisoko.services.building import Building
 from fisoko.services.cabinets import Cabinets, Surroundings
+from fisoko.services.changed_terms import ChangedTerms
 from fisoko.services.collecting import Collecting, Invited, NewCollection
 from fisoko.services.delivering import Delivering
 from fisoko.services.downloads_report import DownloadsReport
@@ -94,8 +95,9 @@ class World:
         cabinets = Cabinets(board, self.progress, shelf, self.acknowledgements, self.clock, Surroundings())
         self.finding = Finding(board, shelf, cabinets)
         self.acknowledging = Acknowledging(self.publications, self.acknowledgements, self.writer, self.clock)
+        terms = ChangedTerms(self.collections, self.participants, self.accounts, board, self.notifying, self.clock)
         self.collecting = Collecting(
-            self.collections, self.participants, self.accounts, board, self.notifying, self.writer, self.clock
+            self.collections, self.participants, self.accounts, board, terms, self.writer, self.clock
         )
         self.publishing = Publishing(
             self.publications,

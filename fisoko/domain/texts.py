@@ -1,5 +1,6 @@
-"""What a person reads about edits that cannot be taken; whole errors stand in domain.error."""
+"""What a person reads about edits and choices that cannot be taken; whole errors stand in domain.error."""
 
+NO_REGION = "Региона с кодом «{code}» нет. Код региона – две цифры, например 24."
 NO_CELL = "В форме нет такой ячейки. Обновите страницу."
 LOCKED = "Эта ячейка не заполняется: ее значение задано формой."
 NO_ROWS = "В этом листе строки не добавляются и не удаляются."

@@ -11,12 +11,12 @@ from fisoko.analytics.pace import Forecast, Past, Shadow, compared, forecast, pa
 from fisoko.analytics.summary import summary
 from fisoko.domain.as_of import read_settled
 from fisoko.domain.error import NotFound, Refused
+from fisoko.domain.forms.fields import Field, fields_of, row_names
 from fisoko.domain.forms.form import Form
 from fisoko.domain.person import Identity, Scope
 from fisoko.services import permissions
 from fisoko.services.answers import Answers
 from fisoko.services.columns import ColumnsKeeping
-from fisoko.services.form_fields import Field, fields_of, row_names
 from fisoko.services.permissions import Action
 from fisoko.store.collections import Collections
 from fisoko.store.columns_base import ColumnsBase

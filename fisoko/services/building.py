@@ -13,6 +13,7 @@ from typing import TypeVar
 from fisoko.domain.child import environment
 from fisoko.domain.error import DiskFull, NotFound
 from fisoko.domain.report import Report, ReportKind
+from fisoko.domain.texts import NO_REGION
 from fisoko.reports import worker
 from fisoko.reports.about import About
 from fisoko.reports.frozen import RESULT, progress_of
@@ -73,7 +74,7 @@ class Building:
     def check_region(self, code: str | None) -> None:
         """Raises NotFound where there is no such region."""
         if code is not None and code not in self._accounts.regions():
-            raise NotFound(f"Региона с кодом «{code}» нет. Код региона – две цифры, например 24.")
+            raise NotFound(NO_REGION.format(code=code))
 
     def progress(self, report_id: int) -> int | None:
         """How many per cent are done, where the report is being built by this process and long enough to tell."""

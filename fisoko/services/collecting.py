@@ -10,9 +10,9 @@ from fisoko.domain.error import NotFound
 from fisoko.domain.event import Event, EventKind
 from fisoko.domain.moscow import iso, show
 from fisoko.domain.person import Identity, Scope
+from fisoko.domain.texts import NO_REGION
 from fisoko.services.board import Board
 from fisoko.services.changed_terms import OF_ONE, ChangedTerms
-from fisoko.services.notifying import Notifying
 from fisoko.services.permissions import Action, check
 from fisoko.services.prose import problems_of_title, raise_if
 from fisoko.store.accounts import Accounts
@@ -60,13 +60,12 @@ class Collecting:
         participants: Participants,
         accounts: Accounts,
         board: Board,
-        notifying: Notifying,
+        terms: ChangedTerms,
         writer: Writer,
         clock: Callable[[], datetime],
     ) -> None:
         self._collections, self._participants, self._accounts = collections, participants, accounts
-        self._board, self._writer, self._clock = board, writer, clock
-        self._terms = ChangedTerms(collections, participants, accounts, board, notifying, clock)
+        self._board, self._terms, self._writer, self._clock = board, terms, writer, clock
 
     def add(self, actor: Identity, publication_id: int, collection: NewCollection) -> int:
         """One more collection in a publication. Raises NotFound, BadRequest with all `problems`."""
@@ -208,11 +207,7 @@ class Collecting:
 
     def _choose(self, invited: Invited) -> tuple[list[str], dict[int, str]]:
         known = self._accounts.regions()
-        problems = [
-            f"Региона с кодом «{code}» нет. Код региона – две цифры, например 24."
-            for code in invited.regions
-            if code not in known
-        ]
+        problems = [NO_REGION.format(code=code) for code in invited.regions if code not in known]
         if invited.logins is not None:
             missing = sorted({*invited.logins} - self._accounts.taken([*invited.logins]))
             problems += [f"Логина «{login}» нет. Проверьте список участников." for login in missing]

@@ -1,22 +1,23 @@
 """Dashboards: everything that the one file of a collection and region shows, of one moment, gathered at once."""
 
 from collections.abc import Callable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from fisoko.analytics.asked import Asked, AsOf
 from fisoko.analytics.dashboard.about import About
 from fisoko.analytics.dashboard.content import content
-from fisoko.analytics.dashboard.statistics import Column, statistics
+from fisoko.analytics.dashboard.statistics import statistics
 from fisoko.domain.as_of import read_settled
 from fisoko.domain.collection import Collection
 from fisoko.domain.error import NotFound
+from fisoko.domain.forms.fields import fields_of, row_names
 from fisoko.domain.person import OPERATOR, Identity, Scope
+from fisoko.domain.texts import NO_REGION
 from fisoko.services import permissions
 from fisoko.services.analysing import Analysing
 from fisoko.services.columns import ColumnsKeeping
-from fisoko.services.form_fields import fields_of, row_names
 from fisoko.services.permissions import Action
 from fisoko.services.reading_rows import Rowing, Who
 from fisoko.store.accounts import Accounts
@@ -29,7 +30,6 @@ from fisoko.store.reading import Reading
 PAST = 10  # collections that a forecast looks at
 PATIENCE = 120.0  # seconds for the questions of one dashboard
 EVERYWHERE_NAME = "Все регионы"
-NO_REGION = "Региона с кодом «{code}» нет. Код региона – две цифры, например 24."
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class Dashboards:
             raise NotFound(NO_REGION.format(code=region[:10]))
         collection = self._collections.one(collection_id)
         version = self._forms.version(collection.form_version_id)
-        columns = [Column(*astuple(one)) for one in fields_of(version.form)]
+        columns = fields_of(version.form)
         scope = Scope((region,) if region else None)
         people = self._people(collection, scope, moment, names)
         self._keeping.catch_up()

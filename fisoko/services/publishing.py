@@ -10,6 +10,7 @@ from fisoko.domain.event import Event, EventKind
 from fisoko.domain.notification import NotificationKind
 from fisoko.domain.person import Identity
 from fisoko.domain.publication import SECTION, Audience, Publication
+from fisoko.domain.texts import NO_REGION
 from fisoko.services.announcing import Announcing, href_of
 from fisoko.services.board import Board
 from fisoko.services.cabinets import Cabinets
@@ -151,11 +152,7 @@ class Publishing:
         if publication.section_id not in {one.id for one in self._board.now().sections}:
             problems.append("Такого раздела нет. Выберите раздел из списка.")
         known = self._accounts.regions()
-        problems += [
-            f"Региона с кодом «{code}» нет. Код региона – две цифры, например 24."
-            for code in publication.audience.regions
-            if code not in known
-        ]
+        problems += [NO_REGION.format(code=code) for code in publication.audience.regions if code not in known]
         organisations: dict[int, str] = {}
         if collection:
             wrong, organisations = self._collecting.judge(collection)

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from fisoko.domain.error import NotFound, Refused
+from fisoko.domain.forms.fields import Field
 from fisoko.domain.person import OPERATOR
-from fisoko.services.form_fields import Field
 from fisoko.web.pages.analysis_asked import Answer
 from fisoko.web.pages.analysis_choices import KEPT, Offered, offer, read
 from fisoko.web.pages.analysis_drawn import Drawn, number_ticks, time_ticks

@@ -9,7 +9,8 @@ import pandas as pd
 from fisoko.analytics.columns import Profile
 from fisoko.analytics.completeness import Stuck
 from fisoko.analytics.dashboard.about import About
-from fisoko.analytics.dashboard.statistics import Column, Statistics
+from fisoko.analytics.dashboard.statistics import Statistics
+from fisoko.domain.forms.fields import Field
 from fisoko.domain.forms.table import NUMBERS
 from fisoko.domain.moscow import MOSCOW
 from fisoko.domain.progress import Status, Time
@@ -26,7 +27,7 @@ def content(
     about: About,
     participants: Mapping[int, tuple[Any, ...]],
     found: Statistics,
-    columns: Sequence[Column],
+    columns: Sequence[Field],
     stuck: Stuck | None,
     names: dict[str, str],
     rows: dict[str, str],
@@ -141,7 +142,7 @@ def _units(people: Frame, found: Statistics, names: dict[str, str]) -> tuple[lis
     }
 
 
-def _carried(rows: int, columns: Sequence[Column], found: Statistics) -> set[tuple[str, str]]:
+def _carried(rows: int, columns: Sequence[Field], found: Statistics) -> set[tuple[str, str]]:
     """Columns whose figures of each unit fit into the file, those with numbers first, in the form's order."""
     filled = {*zip(found.units["sheet_id"].tolist(), found.units["column_id"].tolist(), strict=True)}
     wanted = sorted((one for one in columns if one.key in filled), key=lambda one: one.type not in NUMBERS)
@@ -149,7 +150,7 @@ def _carried(rows: int, columns: Sequence[Column], found: Statistics) -> set[tup
     return {one.key for one in wanted[:most]}
 
 
-def _column(one: Column, found: Statistics, keys: list[Any], *, carried: bool) -> dict[str, Any]:
+def _column(one: Field, found: Statistics, keys: list[Any], *, carried: bool) -> dict[str, Any]:
     profile = found.profiles[one.key]
     figures = _record(profile.figures)
     told: dict[str, Any] = {
@@ -174,7 +175,7 @@ def _outliers(profile: Profile) -> list[list[Any]]:
     return _rows(profile.outliers.head(OUTLIERS), ("login", "name", "region", "row_id", "number", "median"))
 
 
-def _of(frame: Frame, one: Column) -> Frame:
+def _of(frame: Frame, one: Field) -> Frame:
     return frame[(frame["sheet_id"] == one.sheet) & (frame["column_id"] == one.column)]
 
 
@@ -186,7 +187,7 @@ def _fill_bins(frame: Frame) -> list[int]:
     return [int(found.get(place, 0)) for place in range(FILL_BINS)]
 
 
-def _errors(stuck: Stuck, columns: Sequence[Column]) -> list[list[Any]]:
+def _errors(stuck: Stuck, columns: Sequence[Field]) -> list[list[Any]]:
     titles = {one.key: one.name for one in columns}
     rows = _rows(stuck.errors.head(ERRORS), ("sheet_id", "column_id", "text", "organisations", "cells"))
     return [[titles.get((sheet, column), ""), *rest] for sheet, column, *rest in rows]

@@ -11,34 +11,13 @@ from fisoko.analytics.columns import Profile, profiles
 from fisoko.analytics.completeness import completeness
 from fisoko.analytics.pace import Forecast, Past, compared, forecast, pace, pasts
 from fisoko.analytics.summary import summary
+from fisoko.domain.forms.fields import Field
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
     from pandas import DataFrame
 
 TOGETHER = 40_000  # organisations in columns that one statement is about: planning costs less, and memory stays small
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the form: ids and names of its sheet and of itself, its type, and whether rows come and go there."""
-
-    sheet: str
-    sheet_name: str
-    column: str
-    title: str
-    type: str
-    free: bool
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """By which frames name it."""
-        return self.sheet, self.column
-
-    @property
-    def name(self) -> str:
-        """As a list of columns names it."""
-        return f"{self.sheet_name}: {self.title}"
 
 
 @dataclass(frozen=True)
@@ -66,7 +45,7 @@ class Statistics:
 def statistics(
     connection: "DuckDBPyConnection",
     asked: Asked,
-    columns: Sequence[Column],
+    columns: Sequence[Field],
     *,
     closes_at: datetime,
     past: Iterable[tuple[int, datetime]],
@@ -98,7 +77,7 @@ def statistics(
 
 
 def _profiles(
-    connection: "DuckDBPyConnection", asked: Asked, columns: Sequence[Column], submitted: int
+    connection: "DuckDBPyConnection", asked: Asked, columns: Sequence[Field], submitted: int
 ) -> dict[tuple[str, str], Profile]:
     """Of every column, as many of a sheet at once as their organisations allow."""
     found: dict[tuple[str, str], Profile] = {}

@@ -10,7 +10,7 @@ from fisoko.domain.person import Identity
 from fisoko.web import texts_of_analysis as texts
 
 if TYPE_CHECKING:
-    from fisoko.services.form_fields import Field
+    from fisoko.domain.forms.fields import Field
     from fisoko.wiring import Application
 
 TABS = ("pace", "summary", "column", "completeness")

@@ -16,6 +16,16 @@ class Field:
     type: str
     free: bool  # rows of the sheet come and go
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """By which frames name it."""
+        return self.sheet, self.column
+
+    @property
+    def name(self) -> str:
+        """As a list of columns names it."""
+        return f"{self.sheet_name}: {self.title}"
+
 
 def fields_of(form: Form) -> list[Field]:
     """Every column of the form, in its order."""
