@@ -10,6 +10,7 @@ import click
 from fisoko.cli import texts
 from fisoko.cli.failure import Failure
 from fisoko.cli.russian import Group, explain
+from fisoko.domain.as_of import for_people
 from fisoko.domain.error import FisokoError
 from fisoko.settings import WrongSetting
 
@@ -73,7 +74,7 @@ def sentence(error: Exception) -> str:
         case click.ClickException():
             return explain(error)
         case FisokoError() | Failure():
-            return error.text.removeprefix("as_of: ")  # so a moment is called in addresses
+            return for_people(error.text)
         case WrongSetting():
             expected = texts.EXPECTED[error.expected]
             return texts.WRONG_SETTING.format(variable=error.variable, value=error.value, expected=expected)

@@ -6,19 +6,25 @@ from datetime import UTC, datetime, timedelta
 from fisoko.domain import moscow
 from fisoko.domain.error import BadRequest
 
+PARAMETER = "as_of: "  # by which programs know what a sentence is about
 FIRST = datetime(2000, 1, 1, tzinfo=UTC)  # the journal begins here
 NOT_A_MOMENT = (
-    "as_of: «{text}» – не момент времени. Укажите его так: 2026-11-28T18:00:00+03:00, 2026-11-28 18:00 (мск) "
+    PARAMETER + "«{text}» – не момент времени. Укажите его так: 2026-11-28T18:00:00+03:00, 2026-11-28 18:00 (мск) "
     "или 2026-11-28 (начало дня, мск)."
 )
-FUTURE = "as_of: момент {when} мск еще не наступил. Укажите момент не позже нынешнего."
-UNKNOWN = "as_of: о моменте {when} мск ничего не известно: журнал начинается позже."
+FUTURE = PARAMETER + "момент {when} мск еще не наступил. Укажите момент не позже нынешнего."
+UNKNOWN = PARAMETER + "о моменте {when} мск ничего не известно: журнал начинается позже."
 SETTLED = timedelta(seconds=30)  # a request that came by a moment is committed by so much later
 FRESH = (
-    "as_of: данные на {when} мск еще записываются. Повторите через полминуты или не указывайте момент: "
+    PARAMETER + "данные на {when} мск еще записываются. Повторите через полминуты или не указывайте момент: "
     "тогда данные будут на сейчас."
 )
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII)
+
+
+def for_people(text: str) -> str:
+    """The same sentence for somebody who has typed a moment and no parameter."""
+    return text.removeprefix(PARAMETER)
 
 
 def read_moment(text: str, now: datetime) -> datetime:

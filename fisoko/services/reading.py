@@ -189,9 +189,8 @@ class Reading:
 
     def _moment(self, asked: Asked, *, marked: bool = True) -> Moment:
         now = self._clock()
-        mark = (
-            self._store.mark(now) if marked else ""
-        )  # read first: whatever changes meanwhile gives the next answer another tag
+        # Read first: whatever changes meanwhile gives the next answer another tag.
+        mark = self._store.mark(now) if marked else ""
         at = asked.as_of or now
         self._writer.settle(at)
         return Moment(at, self._store.seq_at(at), mark)

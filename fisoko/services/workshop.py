@@ -18,7 +18,7 @@ from fisoko.store.writer import Writer
 TRIES = 2  # a crash is tried once more
 BEGINNINGS = 5  # so often a report is begun at all, restarts of the server included
 LEASE = timedelta(minutes=2)  # after which a report of another process, unless that says it lives, counts as lost
-SEEN_SECONDS = 5.0
+SEEN_SECONDS = 5.0  # so often it says so
 ASK_SECONDS = 2.0  # where other processes queue reports too
 CHORE_SECONDS = 60.0
 SWEEP_SECONDS = 3600.0

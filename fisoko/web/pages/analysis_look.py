@@ -5,6 +5,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fisoko.domain.as_of import for_people
 from fisoko.domain.error import FisokoError
 from fisoko.domain.person import Identity
 from fisoko.services.permissions import scope
@@ -49,7 +50,7 @@ def told(services: "Application", person: Identity, offered: Offered, chosen: di
 
 def said(error: FisokoError) -> str:
     """What a person reads of an error; the name of a parameter is for programs."""
-    text = error.text.removeprefix("as_of: ")
+    text = for_people(error.text)
     return text[:1].upper() + text[1:]
 
 

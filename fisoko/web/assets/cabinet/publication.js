@@ -29,11 +29,10 @@ function whereFound({ excerpt, files }, words) {
 function tags(publication, { clock, watch, seen }) {
   const collections = publication.collections || []
   const fresh = publication.is_new && !seen.has(publication.id) && h("span", { class: "tag new" }, texts.fresh)
-  if (watch) return [fresh, collections.length > 0 && collections[0].tiles && statusNow(collections[0], clock) !== "planned" && h("span", { class: "muted small num" }, texts.doneOf(collections[0].tiles.done, collections[0].tiles.total)), collections.length > 0 && termTag(collections[0], clock)]
-  const has = state => collections.some(collection => collection.state === state)
-  const until = collections.length > 0 && !has("done") && termTag(collections[0], clock)
-  if (has("work")) return [fresh, until, h("span", { class: "tag work" }, texts.work)]
-  return [fresh, until, has("done") && !has("idle") && h("span", { class: "tag ok" }, texts.done)]
+  const term = collections.length > 0 && termTag(collections[0], clock)
+  if (watch) return [fresh, term && collections[0].tiles && statusNow(collections[0], clock) !== "planned" && h("span", { class: "muted small num" }, texts.doneOf(collections[0].tiles.done, collections[0].tiles.total)), term]
+  const has = state => collections.some(collection => collection.state === state), working = has("work"), done = has("done")
+  return [fresh, !done && term, working && h("span", { class: "tag work" }, texts.work), done && !working && !has("idle") && h("span", { class: "tag ok" }, texts.done)]
 }
 
 function termTag(collection, clock) {
