@@ -2,7 +2,6 @@
 import { h } from "./page/element.js"
 import { patch } from "./page/patch.js"
 import { followBack } from "./page/going_back.js"
-import { freshToken } from "./page/header.js"
 import { messages } from "./page/messages.js"
 
 export function render({ model, el }) {
@@ -32,12 +31,7 @@ export function render({ model, el }) {
     send({ type: "look", search: to.search })
   })
   model.on("html", draw)
-  if (model.leads) {
-    const signingOut = event => freshToken(event.target) // the header is the page's own
-    document.addEventListener("submit", signingOut)
-    model.on("remove", followBack())
-    model.on("remove", () => document.removeEventListener("submit", signingOut))
-  }
+  if (model.leads) model.on("remove", followBack())
   draw()
   el.append(part)
 }
