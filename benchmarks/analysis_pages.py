@@ -22,6 +22,7 @@ import psutil
 from tornado.websocket import WebSocketClientConnection
 
 from benchmarks.campaign import page_data as whole_page
+from benchmarks.streams import cpu
 from tests.browser.site import PASSWORD, Site
 from tests.web.client import Client, token_of
 
@@ -107,12 +108,6 @@ def submit(site: Site, login: str, collection: int, given: dict[str, Any]) -> fl
     answer = client.post(data["submit_url"], wish)
     assert answer.status in (200, 201), answer.text
     return time.perf_counter()
-
-
-def cpu(server: psutil.Process) -> float:
-    """Seconds of the server's CPU so far."""
-    times = server.cpu_times()
-    return times.user + times.system
 
 
 async def measured(site: Site, pages: int, rounds: int, idle: float) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -78,13 +79,24 @@ class Tables:
         """What the page of a table has been given."""
         return page_data(self.client.ask("GET", f"/collections/{self.collections[size]}").text)["data"]["form"]
 
+    @cached_property
+    def connection(self) -> HTTPConnection:
+        """One that stays, as a browser keeps its own."""
+        return HTTPConnection("localhost", self.site.port, timeout=30)
+
     def save(self, size: str, window: str, number: int, ops: list[Any]) -> None:
         """One batch."""
         body = json.dumps({"window": window, "number": number, "base": 0, "ops": ops})
-        token = self.client.cookies["_xsrf"]
-        path = f"/api/v1/drafts/{self.collections[size]}"
-        answer = self.client.ask("POST", path, body, Content_Type="application/json", X_XSRFToken=token)
-        assert answer.status == 200, answer.text
+        cookies = self.client.cookies
+        headers = {
+            "Content-Type": "application/json",
+            "X-XSRFToken": cookies["_xsrf"],
+            "Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()),
+        }
+        self.connection.request("POST", f"/api/v1/drafts/{self.collections[size]}", body, headers)
+        answer = self.connection.getresponse()
+        text = answer.read().decode()
+        assert answer.status == 200, text
 
     def fill(self, size: str) -> None:
         """A number in every cell, the neighbours' own."""
@@ -102,23 +114,15 @@ class Tables:
         sheet = self.form("30x15")["sheets"][0]
         places = [(sheet["id"], row["id"], column["id"]) for row in sheet["rows"] for column in sheet["columns"]]
 
-        connection = HTTPConnection("localhost", self.site.port, timeout=30)  # kept, as a browser keeps its own
-        cookies = "; ".join(f"{name}={value}" for name, value in self.client.cookies.items())
-        headers = {"Content-Type": "application/json", "X-XSRFToken": self.client.cookies["_xsrf"], "Cookie": cookies}
-
         def send(first: int, last: int) -> None:
             for number in range(first, last):
                 ops = [["set", *places[(number * 3 + at) % len(places)], number] for at in range(3)]
-                body = json.dumps({"window": "counting-window1", "number": number, "base": 0, "ops": ops})
-                connection.request("POST", f"/api/v1/drafts/{self.collections['30x15']}", body, headers)
-                answer = connection.getresponse()
-                assert (answer.read(), answer.status)[1] == 200
+                self.save("30x15", "counting-window1", number, ops)
 
         send(1, 51)
         before = sum(process.cpu_times()[:2])
         send(51, 51 + count)
         time.sleep(1)  # what goes on after the answers counts, too
-        connection.close()
         return (sum(process.cpu_times()[:2]) - before) * 1000 / count
 
 

@@ -57,6 +57,16 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
+def blank(browser: Browser) -> Iterator[Page]:
+    """A page of our own address with nothing on it, for modules that are tried by themselves."""
+    with Bench("grid", {}) as bench:
+        page = browser.new_page()
+        page.goto(bench.url + "nothing")
+        yield page
+        page.close()
+
+
+@pytest.fixture(scope="module")
 def site(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The whole site on a demonstration of its own, one for each file of tests."""
     made = Site(shutil.copytree(filled, tmp_path_factory.mktemp("site"), dirs_exist_ok=True))

@@ -9,14 +9,14 @@ from pathlib import Path
 import openpyxl
 import psycopg
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
+from tests.browser.job import open_grid, open_publication, saved
 from tests.browser.signing import sign_in
 from tests.browser.site import Site
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=20_000)  # two servers and a browser share the machine
-PUBLICATION = re.compile("Сбор данных об участниках ВПР СПО")
 
 
 @pytest.fixture(scope="module", params=["duckdb", "postgres"])
@@ -37,24 +37,6 @@ def site_database(postgres_server: Callable[[str], str]) -> str:
     with psycopg.connect(postgres_server("postgres"), autocommit=True) as connection:
         connection.execute("create database site")
     return postgres_server("site")
-
-
-def open_publication(page: Page) -> None:
-    heading = page.get_by_role("button", name=PUBLICATION)
-    if heading.get_attribute("aria-expanded") != "true":
-        heading.click()
-    expect(page.get_by_text("Статус", exact=True).first).to_be_visible()
-
-
-def open_grid(page: Page, button: str) -> None:
-    open_publication(page)
-    publication = page.locator("section.pub").filter(has=page.get_by_role("button", name=PUBLICATION))
-    publication.get_by_role("link", name=button).click()
-    expect(page.get_by_role("grid")).to_be_visible()
-
-
-def saved(page: Page) -> None:
-    expect(page.get_by_text(re.compile(r"Сохранено \d\d:\d\d:\d\d"))).to_be_visible()
 
 
 @pytest.fixture

@@ -1,11 +1,7 @@
 """Questions to the server where no stream comes through: one waits at a time."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page
-
-from tests.browser.bench import Bench
+from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 # Timers are counted instead of waited for; `answers` are the questions on their way.
@@ -37,15 +33,6 @@ RUN = """async () => {
   Object.assign(window, { setTimeout: own.set, clearTimeout: own.clear, fetch: own.fetch })
   return { running, stopped, late, told: told.map(([kind]) => kind) }
 }"""
-
-
-@pytest.fixture
-def blank(browser: Browser) -> Iterator[Page]:
-    with Bench("grid", {}) as bench:
-        page = browser.new_page()
-        page.goto(bench.url + "nothing")
-        yield page
-        page.close()
 
 
 def test_asking_that_was_stopped_and_begun_anew_asks_once_at_a_time_and_says_nothing_after_its_end(blank: Page) -> None:

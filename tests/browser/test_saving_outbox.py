@@ -1,13 +1,9 @@
 """The outbox loses nothing, doubles nothing and numbers without a gap, whatever happens to its batches."""
 
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page
-
-from tests.browser.bench import Bench
+from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 DEEDS = st.lists(
@@ -46,15 +42,6 @@ RUN = """async ([kind, deeds]) => {
   while (await send("confirm")) { /* until nothing is left */ }
   return { added, sent, numbers, left: (await outbox.unsent()).length }
 }"""
-
-
-@pytest.fixture(scope="module")
-def blank(browser: Browser) -> Iterator[Page]:
-    with Bench("grid", {}) as bench:
-        page = browser.new_page()
-        page.goto(bench.url + "nothing")
-        yield page
-        page.close()
 
 
 @pytest.mark.parametrize("shelf", ["memory", "disk"])

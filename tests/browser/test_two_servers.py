@@ -10,9 +10,9 @@ import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.job import open_grid, open_publication, saved
 from tests.browser.signing import sign_in
 from tests.browser.site import Site
-from tests.browser.test_main_job import open_grid, open_publication, saved
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=20_000)
