@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 from fisoko.domain.faults import Fault, of_text, to_text
-from fisoko.domain.person import Scope
+from fisoko.domain.person import EVERYWHERE, Scope
 from fisoko.domain.progress import Counts, Facts, Time
 from fisoko.store.engine import Engine, Row, Transaction
 from fisoko.store.kept import NEVER, Kept
@@ -78,14 +78,17 @@ class Progress:
 
     def tiles(self, collections: list[int], scope: Scope, now: datetime) -> dict[int, Counts]:
         """Collection → «Всего», «Не приступило», «В работе», «Сдано» within the scope, in one statement."""
-        rows = self._engine.all(
-            self._sql["tiles"],
-            collections=collections,
-            now=now,
-            all_regions=scope.all_regions,
-            regions=scope.region_list,
-            organisation_id=scope.organisation_id,
-        )
+        if scope == EVERYWHERE:
+            rows = self._engine.all(self._sql["tiles_everywhere"], collections=collections, now=now)
+        else:
+            rows = self._engine.all(
+                self._sql["tiles"],
+                collections=collections,
+                now=now,
+                all_regions=scope.all_regions,
+                regions=scope.region_list,
+                organisation_id=scope.organisation_id,
+            )
         return {collection: Counts() for collection in collections} | {
             row["collection_id"]: _counts(row) for row in rows
         }

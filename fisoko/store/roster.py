@@ -13,7 +13,7 @@ from fisoko.store.statement import Statement, load_statements, parse_statement
 PAGE_SIZE = 50
 _NAMES = " join organisation o on o.id = m.organisation_id"
 # An organisation is made with its one account (store.accounts).
-_LOGINS = " left join account a on a.organisation_id = m.organisation_id"
+_LOGINS = " join account a on a.organisation_id = m.organisation_id"
 _TERMS = """ join collection c on c.id = m.collection_id left join (
     select distinct on (organisation_id) organisation_id, closes_at from term
     where collection_id = :collection_id and since <= :now::timestamp

@@ -73,6 +73,15 @@ where m.collection_id = any(:collections::bigint[])
     and (:organisation_id::bigint is null or m.organisation_id = :organisation_id::bigint)
 group by m.collection_id
 
+-- name: tiles_everywhere
+-- The same of the whole country.
+select m.collection_id, count(*) as total, count(p.first_edit_at) as started, count(p.first_submitted_at) as done
+from participant m
+left join progress p on p.collection_id = m.collection_id and p.organisation_id = m.organisation_id
+where m.collection_id = any(:collections::bigint[])
+    and m.since <= :now::timestamp and (m.until is null or m.until > :now::timestamp)
+group by m.collection_id
+
 -- name: tiles_by_region
 select m.region, count(*) as total, count(p.first_edit_at) as started, count(p.first_submitted_at) as done
 from participant m
