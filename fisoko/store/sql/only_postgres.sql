@@ -37,3 +37,12 @@ cross join lateral (
         )
 ) g
 where m.total > 0
+
+-- name: bodies
+-- By its index; the other engine reads what lies between.
+select s.*
+from submission s
+join (select unnest(:organisations::bigint[]) as organisation_id, unnest(:numbers::integer[]) as number) wanted
+    on wanted.organisation_id = s.organisation_id and wanted.number = s.number
+where s.collection_id = :collection_id and s.organisation_id = any(:organisations::bigint[])
+order by s.organisation_id

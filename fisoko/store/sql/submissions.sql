@@ -64,5 +64,6 @@ select s.*
 from submission s
 join (select unnest(:organisations::bigint[]) as organisation_id, unnest(:numbers::integer[]) as number) wanted
     on wanted.organisation_id = s.organisation_id and wanted.number = s.number
-where s.collection_id = :collection_id and s.organisation_id = any(:organisations::bigint[])
+where s.collection_id = :collection_id
+    and s.organisation_id between list_min(:organisations::bigint[]) and list_max(:organisations::bigint[])
 order by s.organisation_id
