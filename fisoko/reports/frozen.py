@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 from fisoko.reports.about import About
@@ -15,15 +15,20 @@ ROWS = "rows.jsonl"
 RESULT = "result"
 PROGRESS = "progress"
 TOLD_EVERY = 0.5  # seconds
+# While rows are frozen others save: an act of theirs takes the interpreter some ten times, and would wait each time.
+BREATH_ROWS, BREATH = 16, 0.0005  # seconds
+PIECE = 1 << 20  # bytes written at a time: each time others may take the interpreter
 
 
 def freeze_job(folder: Path, about: About, job: dict[str, Any], rows: Iterable[Any]) -> None:
     """Write the rows (JSON-able, or a text that is a line of JSON) and the job; one row at a time is in memory."""
     count = 0
-    with (folder / ROWS).open("w", encoding="utf-8") as file:
+    with (folder / ROWS).open("w", PIECE, encoding="utf-8") as file:
         for row in rows:
             file.write((row if isinstance(row, str) else json.dumps(row, ensure_ascii=False)) + "\n")
             count += 1
+            if count % BREATH_ROWS == 0:
+                sleep(BREATH)
     told = asdict(about) | {"as_of": about.as_of.isoformat()}
     text = json.dumps(job | {"about": told, "rows": count}, ensure_ascii=False)
     (folder / JOB).write_text(text, encoding="utf-8")

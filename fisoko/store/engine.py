@@ -116,11 +116,14 @@ def outgoing(value: Any) -> Any:
     return value
 
 
-def incoming(value: Any) -> Any:
-    """Moments come out in UTC with their zone."""
-    return value.replace(tzinfo=UTC) if isinstance(value, datetime) and value.tzinfo is None else value
-
-
 def rows_of(names: list[str], rows: list[tuple[Any, ...]]) -> list[Row]:
-    """Tuples as dictionaries with moments in UTC."""
-    return [dict(zip(names, map(incoming, row), strict=True)) for row in rows]
+    """Tuples as dictionaries; moments come out in UTC with their zone."""
+    made = [dict(zip(names, row, strict=True)) for row in rows]
+    for place, name in enumerate(names):
+        # A column is of one type, which its first value tells.
+        first = next((row[place] for row in rows if row[place] is not None), None)
+        if isinstance(first, datetime) and first.tzinfo is None:
+            for row in made:
+                if row[name] is not None:
+                    row[name] = row[name].replace(tzinfo=UTC)
+    return made

@@ -58,7 +58,10 @@ def test_a_hundred_pages_cost_one_question_of_each_scope_and_change(
         shown = pages()
         assert {one["work"] for one in shown} == {min(1, number - 1)}
         assert len(asked) == len(people) * alone
-        assert {name: asked.count(name) for name in ("tiles", "tiles_everywhere")} == {"tiles": 1, "tiles_everywhere": 1}
+        assert {name: asked.count(name) for name in ("tiles", "tiles_everywhere")} == {
+            "tiles": 1,
+            "tiles_everywhere": 1,
+        }
         campaign.save(school, number, ("set", SHEET, ROW, FIRST, number))
         live.publish([(campaign.id, "24")])
         live.flush()
