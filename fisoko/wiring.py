@@ -164,6 +164,7 @@ class Application:
             forms=forms,
             drafts=drafts,
             submissions=submissions,
+            progress=progress,
             writer=writer,
             readers=self.readers,
             clock=clock,

@@ -12,6 +12,7 @@ from fisoko.domain.edits import checked, read_batch
 from fisoko.domain.error import OtherFormVersion
 from fisoko.domain.moscow import iso, today
 from fisoko.domain.person import Identity
+from fisoko.domain.progress import Facts
 from fisoko.services.admission import Admission, Door
 from fisoko.services.lost_cells import named
 from fisoko.services.permissions import Action
@@ -19,7 +20,8 @@ from fisoko.store.drafts import Drafts
 from fisoko.store.forms import Forms
 from fisoko.store.kept import Kept
 from fisoko.store.log import NewBatch, Saved
-from fisoko.store.submissions import Submissions
+from fisoko.store.progress import Progress
+from fisoko.store.submissions import Submission, Submissions
 from fisoko.store.writer import Writer
 
 PAUSE_MS, LONGEST_PAUSE_MS = 300, 5000
@@ -39,12 +41,14 @@ class Drafting:
         forms: Forms,
         drafts: Drafts,
         submissions: Submissions,
+        progress: Progress,
         writer: Writer,
         readers: Executor,
         clock: Callable[[], datetime],
     ) -> None:
         self._admission, self._forms, self._drafts = admission, forms, drafts
-        self._submissions, self._writer, self._readers, self._clock = submissions, writer, readers, clock
+        self._submissions, self._progress = submissions, progress
+        self._writer, self._readers, self._clock = writer, readers, clock
         self._shown = Kept(self._form, most=FORMS)
 
     def save(self, identity: Identity, collection_id: int, body: bytes) -> Future[dict[str, Any]]:
@@ -76,7 +80,7 @@ class Drafting:
         door = self._admission.door(collection_id)
         organisation_id, participation = door.own(identity, Action.EDIT_DRAFT)
         editing = participation.state(now) is CollectionState.OPEN
-        last = self._submissions.last(collection_id, organisation_id)
+        last = self._last(collection_id, organisation_id)
         return {
             "form": self._shown.get(door.collection.form_version_id),
             "form_version": door.collection.form_version_id,
@@ -160,6 +164,13 @@ class Drafting:
                 "elsewhere": result.elsewhere,
             }
         )
+
+    def _last(self, collection_id: int, organisation_id: int) -> Submission | None:
+        """The last submission; who is known to have none is not asked about."""
+        known = self._progress.known(organisation_id)
+        if known is not None and not known.get(collection_id, Facts()).submissions:
+            return None
+        return self._submissions.last(collection_id, organisation_id)
 
     def _draft(self, door: Door, organisation_id: int) -> dict[str, Any]:
         form = self._forms.version(door.collection.form_version_id).form

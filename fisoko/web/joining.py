@@ -5,6 +5,7 @@ and indents go, line breaks stay. Only the plain forms in which our modules impo
 refused, so nothing is ever joined wrongly. The source modules keep addresses of their own.
 """
 
+import json
 import posixpath
 import re
 from collections.abc import Mapping
@@ -19,6 +20,9 @@ EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) (?P<nam
 LATER = re.compile(r'\bimport\("(?P<source>\.{1,2}/[\w./]+)"\)')
 STATEMENT = re.compile(r"^\s*(?:import|export)\b(?!\s*[.(:])")
 COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
+
+# Chrome compiles all of such a module beside its download, not function by function while the page waits.
+HINT = "//# allFunctionsCalledOnLoad\n"
 
 
 class NotJoined(ValueError):
@@ -52,6 +56,17 @@ def joined(entry: str, files: Mapping[str, Path]) -> str:
     return "".join(one.text() for one in joiner.taken.values()) + (
         f"export const {{ {named} }} = {last.scope}\n" if named else ""
     )
+
+
+def opened(component: str, styles: str, files: Mapping[str, Path]) -> str:
+    """One module that is a whole page: the host opens `component` ("grid.js") in it, with the text of its style sheets.
+
+    Raises NotJoined.
+    """
+    joiner = _Joiner(files)
+    host, page = joiner.take("host.js"), joiner.take(component)
+    modules = "".join(one.text() for one in joiner.taken.values())
+    return f"{HINT}{modules}{host.scope}.open({page.scope}, {json.dumps(styles, ensure_ascii=False)})\n"
 
 
 class _Joiner:

@@ -26,6 +26,8 @@ KINDS = {
 SQUEEZED = (".js", ".mjs", ".css", ".json", ".map", ".svg", ".wasm", ".html", ".txt", ".ttf")
 SMALLEST = 200  # bytes: below it compression only adds
 JOINED = ".joined.js"  # a module with all that it imports: "grid.joined.js" of "grid.js"
+PAGE = ".page.js"  # the same with the host that opens it and all its styles
+STYLES = {"grid": ("vendor/tabulator_simple.min.css",)}  # of libraries
 
 
 @dataclass(frozen=True)
@@ -61,18 +63,32 @@ def asset_files() -> Mapping[str, Path]:
 
 
 def asset(name: str) -> Held | None:
-    """The asset of that name ("grid.js", "grid.joined.js", "vendor/tabulator.min.js"), or None."""
-    path = asset_files().get(name)
-    if path:
+    """The asset of that name ("grid.js", "grid.joined.js", "grid.page.js", "vendor/tabulator.min.js"), or None."""
+    files = asset_files()
+    if path := files.get(name):
         return held(path)
-    entry = name.removesuffix(JOINED) + ".js"
-    return joined_module(entry) if name.endswith(JOINED) and "/" not in entry and entry in asset_files() else None
+    for ending, made in ((JOINED, joined_module), (PAGE, page_module)):
+        stem = name.removesuffix(ending)
+        if stem != name and "/" not in stem and f"{stem}.js" in files:
+            return made(stem)
+    return None
 
 
 @cache
-def joined_module(entry: str) -> Held:
-    """The asset `entry` ("grid.js") and every module it imports as one file, made once in a process."""
-    return _hold(joining.joined(entry, asset_files()).encode(), entry)
+def joined_module(stem: str) -> Held:
+    """The module "<stem>.js" and every module it imports as one file, made once in a process."""
+    return _hold(joining.joined(f"{stem}.js", asset_files()).encode(), f"{stem}.js")
+
+
+@cache
+def page_module(stem: str) -> Held | None:
+    """All of a component's page as one file: what it imports, the host and its styles; None where it has no styles."""
+    files = asset_files()
+    if f"{stem}.css" not in files:
+        return None
+    names = ("theme.css", f"{stem}.css", *STYLES.get(stem, ()))
+    styles = "\n".join(files[name].read_text("utf-8") for name in names)
+    return _hold(joining.opened(f"{stem}.js", styles, files).encode(), f"{stem}.js")
 
 
 def panel_file(name: str) -> Held | None:

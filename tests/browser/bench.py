@@ -14,17 +14,8 @@ from queue import Queue
 from typing import Any
 from urllib.parse import parse_qsl
 
-import panel
+from fisoko.web.library import asset
 
-import fisoko.web
-
-ASSETS = Path(fisoko.web.__file__).parent / "assets"
-TABULATOR = Path(panel.__file__).parent / "dist/bundled/datatabulator/tabulator-tables@6.4.0/dist"
-VENDOR = {
-    "tabulator.min.js": TABULATOR / "js/tabulator.min.js",
-    "tabulator_simple.min.css": TABULATOR / "css/tabulator_simple.min.css",
-}
-KINDS = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
 CSP = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; font-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -33,7 +24,7 @@ XSRF = "bench"
 PAGE = """<!doctype html><html lang="ru"><head><meta charset="utf-8"><title>ЛК</title><link rel="icon" href="data:,">
 <link rel="stylesheet" href="/assets/v/theme.css"></head><body>
 <script type="application/json" id="page">%s</script><div id="host"></div>
-<script type="module" src="/assets/v/host.js"></script></body></html>"""
+<script type="module" src="/assets/v/%s.page.js"></script></body></html>"""
 
 Answer = Callable[[str, str, Any], tuple[int, Any]]
 
@@ -52,7 +43,7 @@ class Bench:
 
             def reply(self, status: int, body: bytes, kind: str) -> None:
                 self.send_response(status)
-                self.send_header("Content-Type", f"{kind}; charset=utf-8")
+                self.send_header("Content-Type", kind)
                 self.send_header("Content-Length", str(len(body)))
                 self.send_header("Content-Security-Policy", CSP)
                 self.send_header("Cache-Control", "no-store")
@@ -63,22 +54,14 @@ class Bench:
             def do_GET(self) -> None:
                 path = self.path.split("?")[0]
                 if path.startswith("/assets/v/"):
-                    name = path.removeprefix("/assets/v/")
-                    file = VENDOR.get(name.removeprefix("vendor/")) or ASSETS / name
-                    if file.is_file():
-                        return self.reply(200, file.read_bytes(), KINDS[file.suffix])
-                    return self.reply(404, b"", "text/plain")
+                    held = asset(path.removeprefix("/assets/v/"))
+                    return self.reply(200, held.body, held.kind) if held else self.reply(404, b"", "text/plain")
                 if path == "/events":
                     return self.stream()
                 if path == "/":
-                    page = {
-                        "component": bench.component,
-                        "data": bench.data,
-                        "assets": "/assets/v/",
-                        "messages": "/messages",
-                    }
+                    page = {"data": bench.data, "messages": "/messages"}
                     text = json.dumps(page, ensure_ascii=False).replace("<", "\\u003c")
-                    return self.reply(200, (PAGE % text).encode(), "text/html")
+                    return self.reply(200, (PAGE % (text, bench.component)).encode(), "text/html; charset=utf-8")
                 return self.other("GET", None)
 
             def stream(self) -> None:

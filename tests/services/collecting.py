@@ -75,6 +75,7 @@ class Campaign:
             forms=self.forms,
             drafts=self.drafts,
             submissions=self.submissions,
+            progress=self.progress,
             writer=self.writer,
             readers=self.readers,
             clock=clock,

@@ -2,13 +2,16 @@
 
 import gzip
 import http.client
+import json
 import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
+
 import fisoko.web
 from fisoko.web.library import asset, asset_address, asset_files, panel_file
-from fisoko.web.pages.thin import SCRIPTS, STYLES, thin_page
+from fisoko.web.pages.thin import SCRIPTS, thin_page
 from tests.web.client import Client
 
 ASSETS = Path(fisoko.web.__file__).parent / "assets"
@@ -23,9 +26,29 @@ def test_the_address_names_every_module_and_style_of_ours() -> None:
 def test_a_page_names_all_files_that_its_first_picture_needs() -> None:
     head = thin_page("grid", {}, "nonce").partition("</head>")[0]
     named = re.findall(r'(?:href|src)="/assets/[0-9a-f]{16}/([^"]+)"', head)
-    needed = ["theme.css", "grid.css", "grid.joined.js", "host.joined.js", *STYLES["grid"], *SCRIPTS["grid"]]
+    needed = ["theme.css", "grid.page.js", *SCRIPTS["grid"]]
     assert sorted(named) == sorted(needed)
     assert all(asset(name) for name in named)
+
+
+def test_a_page_s_module_brings_its_component_the_host_and_all_its_styles() -> None:
+    whole = asset("grid.page.js")
+    assert whole is not None
+    text = whole.body.decode()
+    assert text.startswith("//# allFunctionsCalledOnLoad\n")
+    for module in ("host.js", "grid/typing.js", "page/ringing.js"):
+        assert f"// {module}\n" in text
+    for name in ("theme.css", "grid.css", "vendor/tabulator_simple.min.css"):
+        rules = json.dumps(asset_files()[name].read_text("utf-8"), ensure_ascii=False)[1:-1]
+        assert rules in text
+    assert whole.kind == "text/javascript; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    "name", ["host.page.js", "grid/typing.page.js", "missing.page.js", "../guard.page.js", ".page.js"]
+)
+def test_only_components_have_pages(name: str) -> None:
+    assert asset(name) is None
 
 
 def test_nothing_outside_the_folders_is_a_library_file() -> None:

@@ -24,14 +24,14 @@ const style = root => new Promise(done => {
 })
 
 // What is rarely opened stands in a module of its own, beside this one. A browser remembers that an address has failed: the next try is another.
-const moreAt = import.meta.url.replace("/grid.", "/grid_more.")
+const moreAt = import.meta.url.replace(/\/grid\.(page\.)?/, (_, page) => "/grid_more." + (page ? "joined." : ""))
 const failed = { times: 0 }
 const more = () => import(failed.times ? `${moreAt}?${failed.times}` : moreAt).catch(error => {
   failed.times++
   throw error
 })
 
-export function render({ model, el }) {
+export function render({ model, el, styled }) {
   const page = { send_msg: message => model.send_msg(message) }
   PROPERTIES.forEach(name => { page[name] = model[name] })
   const desk = new Desk(page, createChecker(page.form, { today: page.today, later: true }), more)
@@ -39,7 +39,7 @@ export function render({ model, el }) {
   model.on("remove", () => desk.remove())
   model.on("msg:custom", event => desk.keeping.heard((event && event.data) || event || {}))
   desk.prepare()
-  Promise.all([tabulator(), style(el)]).then(() => desk.start()).then(() => {
+  Promise.all([tabulator(), styled || style(el)]).then(() => desk.start()).then(() => {
     desk.node.dataset.ready = ""
     performance.mark("fisoko:ready")
   }, error => {

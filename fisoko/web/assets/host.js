@@ -14,22 +14,14 @@ const send = message => page.messages && fetch(page.messages, {
 
 const model = Object.assign({}, page.data, { on: hear, send_msg: send, tell })
 
-const sheet = name => new Promise(done => {
-  const link = document.createElement("link")
-  link.rel = "stylesheet"; link.href = page.assets + name; link.onload = link.onerror = done
-  root.append(link)
-})
-
-const place = document.getElementById("host")
-const root = place.attachShadow({ mode: "open" })
-const el = document.createElement("div")
-el.className = "host"
-const ready = Promise.all([sheet("theme.css"), sheet(page.component + ".css"), import("./" + (page.module || page.component + ".js"))])
-ready.then(([, , component]) => {
-  root.append(el)
-  const made = component.render({ model, el })
+// `component`: the module of the page's component; `styles`: the text of all its style sheets, which thus need no waiting for.
+export const open = (component, styles) => {
+  const root = document.getElementById("host").attachShadow({ mode: "open" })
+  const el = document.createElement("div"), style = document.createElement("style")
+  el.className = "host"
+  style.textContent = styles
+  root.append(style, el)
+  const made = component.render({ model, el, styled: true })
   if (made) el.append(made)
   if (page.data.bell) import("./page/ringing.js").then(({ ring }) => hear("remove", ring(model)))
-  // A page that the browser keeps for «Back» goes on living.
-  window.addEventListener("pagehide", event => { if (!event.persisted) tell("remove") })
-})
+}

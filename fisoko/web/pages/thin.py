@@ -4,11 +4,10 @@ from typing import Any
 
 from fisoko.web import texts
 from fisoko.web.as_json import as_json
-from fisoko.web.library import JOINED, asset_address, asset_files
+from fisoko.web.library import PAGE, asset_address
 from fisoko.web.pages.document import document
 
 # What a component would otherwise add to the page by itself, one round trip later.
-STYLES = {"grid": ("vendor/tabulator_simple.min.css",)}
 SCRIPTS = {"grid": ("vendor/tabulator.min.js",)}
 
 
@@ -17,14 +16,12 @@ def thin_page(component: str, data: dict[str, Any], nonce: str, *, title: str = 
 
     `nonce` is the one of the page's policy; `messages` is the address to which the component's messages are posted.
     """
-    address = asset_address()
-    page = {"component": component, "module": component + JOINED, "data": data, "assets": address}
+    page: dict[str, Any] = {"data": data}
     if messages:
         page["messages"] = messages
     body = (
         f'<script type="application/json" id="page" nonce="{nonce}">{script_safe(page)}</script>\n'
-        f'<div id="host"></div>\n<noscript><main><p>{texts.NO_SCRIPT}</p></main></noscript>\n'
-        f'<script type="module" nonce="{nonce}" src="{address}host{JOINED}"></script>'
+        f'<div id="host"></div>\n<noscript><main><p>{texts.NO_SCRIPT}</p></main></noscript>'
     )
     return document(title or texts.PAGE_TITLES.get(component, texts.TITLE), body, head=_head(component, nonce))
 
@@ -36,10 +33,8 @@ def script_safe(value: Any) -> str:
 
 def _head(component: str, nonce: str) -> str:
     # All that the first picture needs is named here, so that one round trip after the page brings it.
-    address, files = asset_address(), asset_files()
-    styles = [name for name in (f"{component}.css", *STYLES.get(component, ())) if name in files]
-    return "".join(
-        [f'<link rel="preload" as="style" href="{address}{name}">' for name in styles]
-        + [f'<script defer nonce="{nonce}" src="{address}{name}"></script>' for name in SCRIPTS.get(component, ())]
-        + [f'<link rel="modulepreload" href="{address}{name}{JOINED}">' for name in (component, "host")]
+    address = asset_address()
+    libraries = "".join(
+        f'<script defer nonce="{nonce}" src="{address}{name}"></script>' for name in SCRIPTS.get(component, ())
     )
+    return f'{libraries}<script type="module" nonce="{nonce}" src="{address}{component}{PAGE}"></script>'

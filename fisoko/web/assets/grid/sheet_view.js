@@ -24,8 +24,10 @@ export class SheetView extends Places {
   }
 
   build() {
+    // Every column has its width: there is nothing to fit, and fitting would lay the page out anew for each of them.
+    window.Tabulator.extendModule("layout", "modes", { given: () => {} })
     this.table = new window.Tabulator(this.host, {
-      data: this.stand(), index: "id", height: "100%", rowHeight: ROW, layout: "fitData",
+      data: this.stand(), index: "id", height: "100%", rowHeight: ROW, layout: "given",
       renderVertical: RowRenderer.of(this), renderHorizontal: "basic", columnHeaderVertAlign: "top", keybindings: false, autoResize: false, placeholder: texts.noRows,
       columnDefaults: { headerSort: false, resizable: "header" }, columns: this.columns(),
     })
@@ -36,6 +38,10 @@ export class SheetView extends Places {
     this.table.on("scrollHorizontal", () => this.scrolled())
     this.table.on("columnWidth", () => this.dragging())
     this.table.on("columnResized", column => this.widened(column.getField(), column.getWidth()))
+    // Tabulator would wait for a timer, so that others might listen: who listens does so already.
+    const make = this.table._create
+    this.table._create = () => {}
+    make.call(this.table)
   }
 
   // What Tabulator is told of the rows: whether there are any. All of them are ours, and one of its own for each would cost
