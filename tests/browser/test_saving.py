@@ -426,7 +426,9 @@ def test_the_nearing_end_is_said_once_in_both_times(fill: Open, page: Page, minu
     closes = datetime.fromisoformat(hands.bench.data["closes_at"])
     moscow, here = ((closes + timedelta(hours=shift)).strftime("%H:%M") for shift in (3, 7))
     said = page.locator(".top-bar [aria-live=polite]")
-    expect(said).to_have_text(re.compile(f"До закрытия сбора {minutes} {word}: {moscow} мск, у.Вас.в.{here}"))
+    expect(said).to_have_text(
+        re.compile(f"До закрытия сбора {minutes} {word}: {moscow} мск, у.Вас.(\\d\\d\\.\\d\\d.)?в.{here}")
+    )
     page.evaluate(
         """() => {
           const node = document.getElementById("host").shadowRoot.querySelector(".top-bar [aria-live=polite]")

@@ -77,5 +77,5 @@ def test_a_cold_page_of_the_grid_takes_at_most_two_hundred_kilobytes(page: Page,
     fresh.locator(".desk[data-ready]").wait_for()
     fresh.wait_for_timeout(500)
     cold.close()
-    assert len(sizes) >= 5
+    assert len(sizes) >= 4  # the page, its style sheet, Tabulator, the module
     assert sum(sizes) <= 200 * 1024

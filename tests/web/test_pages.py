@@ -81,9 +81,9 @@ def test_no_page_names_another_site(shown: dict[str, Answer]) -> None:
 
 
 def test_a_schools_page_opens_no_session(shown: dict[str, Answer]) -> None:
-    assert '"component":"cabinet"' in shown["spo240071 /"].text
+    assert '/cabinet.page.js"' in shown["spo240071 /"].text
     assert "bokeh" not in shown["spo240071 /"].text.lower()
-    assert '"component":"grid"' in shown["spo240071 /collections/1"].text
+    assert '/grid.page.js"' in shown["spo240071 /collections/1"].text
 
 
 def test_data_in_a_page_cannot_end_its_script(shown: dict[str, Answer]) -> None:
