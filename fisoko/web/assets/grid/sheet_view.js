@@ -24,8 +24,9 @@ export class SheetView extends Places {
   }
 
   build() {
-    // Every column has its width: there is nothing to fit, and fitting would lay the page out anew for each of them.
-    window.Tabulator.extendModule("layout", "modes", { given: () => {} })
+    // Every column has its width, which groups of columns take theirs from: fitting would lay the page out anew for each of them.
+    const given = columns => columns.forEach(column => column.setWidth(column.definition.width))
+    window.Tabulator.extendModule("layout", "modes", { given })
     this.table = new window.Tabulator(this.host, {
       data: this.stand(), index: "id", height: "100%", rowHeight: ROW, layout: "given",
       renderVertical: RowRenderer.of(this), renderHorizontal: "basic", columnHeaderVertAlign: "top", keybindings: false, autoResize: false, placeholder: texts.noRows,
