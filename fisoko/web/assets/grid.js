@@ -37,6 +37,7 @@ export function render({ model, el, styled }) {
   const desk = new Desk(page, createChecker(page.form, { today: page.today, later: true }), more)
   el.append(desk.node)
   model.on("remove", () => desk.remove())
+  model.on("leave", () => desk.keeping.stop())
   model.on("msg:custom", event => desk.keeping.heard((event && event.data) || event || {}))
   desk.prepare()
   Promise.all([tabulator(), styled || style(el)]).then(() => desk.start()).then(() => {

@@ -24,4 +24,6 @@ export const open = (component, styles) => {
   const made = component.render({ model, el, styled: true })
   if (made) el.append(made)
   if (page.data.bell) import("./page/ringing.js").then(({ ring }) => hear("remove", ring(model)))
+  // What a page would still send is stopped; taking it down would only keep the next one waiting. A kept page goes on living.
+  window.addEventListener("pagehide", event => { if (!event.persisted) tell("leave") })
 }
