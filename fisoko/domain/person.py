@@ -89,5 +89,15 @@ class Scope:
         """The regions for statements; empty when all are meant."""
         return [*(self.regions or ())]
 
+    @property
+    def reach(self) -> dict[str, object]:
+        """The parameters by which statements are narrowed to its regions."""
+        return {"all_regions": self.all_regions, "regions": self.region_list}
+
+    @property
+    def parameters(self) -> dict[str, object]:
+        """The same for statements that may be narrowed to one organisation, too."""
+        return self.reach | {"organisation_id": self.organisation_id}
+
 
 EVERYWHERE = Scope(None)

@@ -122,8 +122,7 @@ class Accounts:
             logins=logins or [],
             all_kinds=not kinds,
             kinds=kinds,
-            all_regions=scope.all_regions,
-            regions=scope.region_list,
+            **scope.reach,
         )
         return {row["id"]: row["region"] for row in rows}
 
@@ -192,10 +191,4 @@ def account_of(row: Row) -> Account:
 
 
 def _narrowed(scope: Scope, q: str, role: str) -> dict[str, Any]:
-    return {
-        "all_regions": scope.all_regions,
-        "regions": scope.region_list,
-        "organisation_id": scope.organisation_id,
-        "part": q.casefold(),
-        "role": role,
-    }
+    return {**scope.parameters, "part": q.casefold(), "role": role}

@@ -79,10 +79,9 @@ class Acknowledgements:
         """Publication → (organisations that have said so, organisations that are asked) within a scope."""
         if not publications:
             return {}
-        reach = {"all_regions": scope.all_regions, "regions": scope.region_list}
-        organisations = self._engine.all(self._sql["organisations"], **reach)
+        organisations = self._engine.all(self._sql["organisations"], **scope.reach)
         given: dict[int, list[Row]] = {}
-        for row in self._engine.all(self._sql["given"], publications=[one.id for one in publications], **reach):
+        for row in self._engine.all(self._sql["given"], publications=[one.id for one in publications], **scope.reach):
             given.setdefault(row["publication_id"], []).append(row)
         return {
             one.id: (

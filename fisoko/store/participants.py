@@ -34,9 +34,7 @@ class Participants:
             self._sql["at"],
             id=collection_id,
             moment=moment,
-            all_regions=scope.all_regions,
-            regions=scope.region_list,
-            organisation_id=scope.organisation_id,
+            **scope.parameters,
         )
         return [Participant(**row) for row in rows]
 
@@ -46,8 +44,7 @@ class Participants:
             self._sql["number_at"],
             id=collection_id,
             moment=moment,
-            all_regions=scope.all_regions,
-            regions=scope.region_list,
+            **scope.reach,
         )
         return (row or {})["number"]
 

@@ -85,9 +85,7 @@ class Progress:
                 self._sql["tiles"],
                 collections=collections,
                 now=now,
-                all_regions=scope.all_regions,
-                regions=scope.region_list,
-                organisation_id=scope.organisation_id,
+                **scope.parameters,
             )
         return {collection: Counts() for collection in collections} | {
             row["collection_id"]: _counts(row) for row in rows
@@ -168,12 +166,7 @@ class Progress:
 
 def within(collection_id: int, scope: Scope, now: datetime) -> Row:
     """The parameters of a statement about one collection, narrowed to a scope at a moment."""
-    return {
-        "collection_id": collection_id,
-        "now": now,
-        "all_regions": scope.all_regions,
-        "regions": scope.region_list,
-    }
+    return {"collection_id": collection_id, "now": now, **scope.reach}
 
 
 def facts_of(row: Row) -> Facts:

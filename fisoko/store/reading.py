@@ -79,8 +79,7 @@ class Reading:
             collection_id=collection_id,
             moment=moment,
             seq=seq,
-            all_regions=scope.all_regions,
-            regions=scope.region_list,
+            **scope.reach,
         )
         return {row["organisation_id"]: row["done"] for row in rows}
 
@@ -98,8 +97,7 @@ class Reading:
             collection_id=collection_id,
             moment=moment,
             seq=seq,
-            all_regions=scope.all_regions,
-            regions=scope.region_list,
+            **scope.reach,
             kind=kind,
         )
 
@@ -116,9 +114,7 @@ class Reading:
             self._documents["numbers_as_of"],
             collection_id=collection_id,
             as_of=seq,
-            all_regions=scope.all_regions,
-            regions=scope.region_list,
-            organisation_id=scope.organisation_id,
+            **scope.parameters,
         )
         return {row["organisation_id"]: row["number"] for row in rows}
 

@@ -88,9 +88,7 @@ class Submissions:
             self._engine.one(
                 self._sql["by_code"],
                 code=code,
-                all_regions=scope.all_regions,
-                regions=scope.region_list,
-                organisation_id=scope.organisation_id,
+                **scope.parameters,
             )
         )
 
@@ -100,9 +98,7 @@ class Submissions:
             self._sql["numbers_as_of"],
             collection_id=collection_id,
             as_of=seq,
-            all_regions=scope.all_regions,
-            regions=scope.region_list,
-            organisation_id=scope.organisation_id,
+            **scope.parameters,
         )
         for start in range(0, len(rows), PAGE):
             page = rows[start : start + PAGE]

@@ -53,9 +53,7 @@ def joined(entry: str, files: Mapping[str, Path]) -> str:
     joiner = _Joiner(files)
     last = joiner.take(entry)
     named = ", ".join(last.exports)
-    return "".join(one.text() for one in joiner.taken.values()) + (
-        f"export const {{ {named} }} = {last.scope}\n" if named else ""
-    )
+    return joiner.text() + (f"export const {{ {named} }} = {last.scope}\n" if named else "")
 
 
 def opened(component: str, styles: str, files: Mapping[str, Path]) -> str:
@@ -65,8 +63,7 @@ def opened(component: str, styles: str, files: Mapping[str, Path]) -> str:
     """
     joiner = _Joiner(files)
     host, page = joiner.take("host.js"), joiner.take(component)
-    modules = "".join(one.text() for one in joiner.taken.values())
-    return f"{HINT}{modules}{host.scope}.open({page.scope}, {json.dumps(styles, ensure_ascii=False)})\n"
+    return f"{HINT}{joiner.text()}{host.scope}.open({page.scope}, {json.dumps(styles, ensure_ascii=False)})\n"
 
 
 class _Joiner:
@@ -74,6 +71,10 @@ class _Joiner:
         self.files = files
         self.taken: dict[str, _Module] = {}
         self.open: list[str] = []
+
+    def text(self) -> str:
+        """All that was taken, each module after those it imports."""
+        return "".join(one.text() for one in self.taken.values())
 
     def take(self, name: str) -> _Module:
         """The module of that name, after all that it imports."""
