@@ -23,7 +23,7 @@ export const open = (component, styles) => {
   root.append(style, el)
   const made = component.render({ model, el, styled: true })
   if (made) el.append(made)
-  if (page.data.bell) import("./page/ringing.js").then(({ ring }) => hear("remove", ring(model)))
+  if (page.data.bell) import("./page/ringing.js").then(({ ring }) => hear("leave", ring(model)))
   // What a page would still send is stopped; taking it down would only keep the next one waiting. A kept page goes on living.
   window.addEventListener("pagehide", event => { if (!event.persisted) tell("leave") })
 }
