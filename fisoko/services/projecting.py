@@ -26,7 +26,7 @@ from fisoko.store.writer import Writer
 TICK = 1.0  # seconds
 SHARE = 0.25  # of one core, at most: those who type come first
 EASY = 250.0  # batches a second from which the share shrinks
-CHUNK_SECONDS = 0.1
+CHUNK_SECONDS = 0.5  # with its rests; what was found is kept after it
 FOLD_FROM = 50  # batches after a document that make a new one
 LEASE = timedelta(seconds=10)
 
@@ -112,10 +112,8 @@ class Projecting:
                 with self._work:
                     self._follow()
                     if self._waiting:
-                        begun = time.thread_time()
-                        self._judge(CHUNK_SECONDS)
-                        spent = time.thread_time() - begun
-                        pause = spent / self._share() if self._waiting else TICK
+                        self._judge(CHUNK_SECONDS, gently=True)
+                        pause = 0.0 if self._waiting else TICK
             except (FisokoError, EngineLost, TimeoutError):
                 self._cursor = None
             except Exception:
@@ -151,7 +149,11 @@ class Projecting:
             self._waiting.setdefault((one.collection_id, one.organisation_id), one)
         self._read_to = max(one.seq for one in changed)
 
-    def _judge(self, seconds: float) -> None:
+    def _rest(self, spent: float) -> None:
+        """After each draft: a thread that works on for long makes all others wait for every turn of the interpreter."""
+        self._stop.wait(spent / self._share() - spent)
+
+    def _judge(self, seconds: float, *, gently: bool = False) -> None:
         """Look at waiting drafts for so long, and keep what was found."""
         until = time.monotonic() + seconds
         looked: list[Key] = []
@@ -159,13 +161,16 @@ class Projecting:
         documents: list[Document] = []
         for key, one in self._waiting.items():
             looked.append(key)
+            begun = time.thread_time()
             try:
                 found = self._look(one, documents)
             except Exception:  # one draft must not stop the others; opened or submitted it says what is wrong
                 logging.getLogger(__name__).exception("draft %s could not be judged", key)
             else:
                 judged += found
-            if time.monotonic() > until:
+            if gently:
+                self._rest(time.thread_time() - begun)
+            if time.monotonic() > until or self._stop.is_set():
                 break
         changed = [self._waiting.pop(key) for key in looked]
         # What still waits must be found again after a crash.
