@@ -213,10 +213,10 @@ class SigningIn:
         if seen:
             self._writer.run(lambda tx: self._sign_ins.note_seen(tx, seen))
 
-    def _learn(self) -> None:
-        """Every live sign-in of the base."""
-        now = self._clock()
-        for row in self._sign_ins.alive(*Live.alive_since(now)):
+    def _learn(self, since: datetime | None = None) -> None:
+        """The live sign-ins of the base that were begun or seen since; what an account is never changes under one."""
+        started_since, seen_since = Live.alive_since(self._clock())
+        for row in self._sign_ins.alive(started_since, max(seen_since, since or seen_since)):
             if not row.account.blocked_at:
                 self._live.add(row.key, Live(row.account.identity(row.key), row.started_at, row.seen_at))
 
@@ -229,11 +229,11 @@ class SigningIn:
 
     def catch_up(self) -> None:
         """Learn now what other processes have begun, seen and ended."""
-        now = self._clock()
-        ended = self._sign_ins.ended_since(self._followed - FAR_BACK)
+        now, since = self._clock(), self._followed - FAR_BACK
+        ended = self._sign_ins.ended_since(since)
         new = {key for key in ended if not self._live.is_ended(key)}
         self._live.end(ended, now)
-        self._learn()
+        self._learn(since)
         self._followed = now
         if new:
             self._tell(new)

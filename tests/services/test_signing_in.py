@@ -236,6 +236,47 @@ def test_another_process_hears_of_sign_ins_and_their_ends(world: World, clock) -
     assert ended == {made.identity.sign_in}
 
 
+def test_following_other_processes_asks_for_news_alone(world: World, clock, monkeypatch) -> None:
+    """Tens of thousands may be signed in, and every process looks each second."""
+    if world.engine.sole_writer:
+        return
+    world.account(LOGIN)
+    other = SigningIn(world.accounts, world.sign_ins, world.writer, clock)
+    old = [try_in(world) for _ in range(5)]
+    other.catch_up()
+    clock.forward(minutes=1)
+    other.catch_up()
+    clock.forward(minutes=1)
+    new, read, alive = try_in(world), [], world.sign_ins.alive
+    monkeypatch.setattr(world.sign_ins, "alive", lambda *since: [read.append(row.key) or row for row in alive(*since)])
+    other.catch_up()
+    assert read == [new.identity.sign_in]
+    world.engine.close()
+    for made in [*old, new]:
+        assert other.identity(made.cookie) == made.identity
+
+
+def test_what_another_process_has_seen_keeps_a_sign_in_alive_here(world: World, clock) -> None:
+    if world.engine.sole_writer:
+        return
+    world.account(LOGIN)
+    other = SigningIn(world.accounts, world.sign_ins, world.writer, clock)
+    over: set[str] = set()
+    other.on_end(over.update)
+    made = try_in(world)
+    other.catch_up()
+    clock.forward(hours=5)
+    world.signing_in.identity(made.cookie)
+    clock.forward(seconds=11)
+    world.signing_in.identity(made.cookie)
+    world.writer.drain()
+    other.catch_up()
+    clock.forward(hours=5)
+    assert other.identity("somebody else's") is None, "whoever is over is swept now"
+    assert not over
+    assert other.identity(made.cookie) == made.identity
+
+
 def test_what_no_longer_counts_is_removed_once_a_day(world: World, clock) -> None:
     world.account(LOGIN)
     fail(world, 2)
