@@ -160,7 +160,7 @@ class Log:
                 rows = tx.all(self._sql["windows_after"], seq=self._seen)
                 self._note([row for row in rows if (row["collection_id"], row["organisation_id"]) in self._windows])
             self._seen = seq
-        missing = keys - self._windows.keys()
+        missing = {key for key in keys if key not in self._windows}  # a difference of sets would go through all known
         if missing:
             rows = self._of(tx, "windows_of", {organisation for _, organisation in missing})
             for key in missing:
