@@ -1,5 +1,6 @@
 """The live sign-ins in memory: looked up on the event loop, with no word to the base."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
@@ -92,15 +93,25 @@ class Remembered:
             self._due, self._due_since = {}, None
             return seen
 
-    def sweep(self, now: datetime) -> set[str]:
-        """Now and then: drop those whose time is up and answer their keys."""
+    def sweep(self, now: datetime, sights: Callable[[set[str]], dict[str, datetime]] | None = None) -> set[str]:
+        """Now and then: drop those whose time is up and answer their keys; `sights`: when others saw them last."""
         if self._swept is not None and now - self._swept < SWEEP_EVERY:
             return set()
+        self._swept = now
+        over = self._over(now)
+        if over and sights:
+            for key, seen in sights(over).items():
+                with self._lock:
+                    if key in self._live:
+                        self._live[key].seen = max(self._live[key].seen, seen)
+            over &= self._over(now)
         with self._lock:
-            self._swept = now
-            over = {key for key, sign_in in self._live.items() if sign_in.over(now)}
             for key in over:
-                del self._live[key]
+                self._live.pop(key, None)
             for key in [key for key, ended in self._ended.items() if now - ended > ABSOLUTE]:
                 del self._ended[key]
-            return over
+        return over
+
+    def _over(self, now: datetime) -> set[str]:
+        with self._lock:
+            return {key for key, sign_in in self._live.items() if sign_in.over(now)}

@@ -93,9 +93,8 @@ class SigningIn:
         if self._live.writing_due(now):
             self._note_seen()
             self._clear_old(now)
-        over = self._live.sweep(now)
-        if over:
-            self._tell(over)
+        if self._alone:
+            self._sweep(now)
         return known.identity if known else None
 
     def sign_out(self, identity: Identity) -> None:
@@ -213,10 +212,16 @@ class SigningIn:
         if seen:
             self._writer.run(lambda tx: self._sign_ins.note_seen(tx, seen))
 
+    def _sweep(self, now: datetime) -> None:
+        """Drop those whose time is up and close their pages; where others see them too, they are asked first."""
+        over = self._live.sweep(now, None if self._alone else self._sign_ins.sights)
+        if over:
+            self._tell(over)
+
     def _learn(self, since: datetime | None = None) -> None:
-        """The live sign-ins of the base that were begun or seen since; what an account is never changes under one."""
+        """The live sign-ins of the base, begun since; what an account is never changes under one."""
         started_since, seen_since = Live.alive_since(self._clock())
-        for row in self._sign_ins.alive(started_since, max(seen_since, since or seen_since)):
+        for row in self._sign_ins.alive(max(started_since, since or started_since), seen_since):
             if not row.account.blocked_at:
                 self._live.add(row.key, Live(row.account.identity(row.key), row.started_at, row.seen_at))
 
@@ -228,7 +233,7 @@ class SigningIn:
                 continue  # the base is away; asked again in a second
 
     def catch_up(self) -> None:
-        """Learn now what other processes have begun, seen and ended."""
+        """Learn now what other processes have begun and ended, and whose time is up everywhere."""
         now, since = self._clock(), self._followed - FAR_BACK
         ended = self._sign_ins.ended_since(since)
         new = {key for key in ended if not self._live.is_ended(key)}
@@ -237,6 +242,7 @@ class SigningIn:
         self._followed = now
         if new:
             self._tell(new)
+        self._sweep(now)
 
     def _event(self, kind: EventKind, actor: Identity, login: str, **detail: str) -> Event:
         return Event(kind, self._clock(), actor.account_id, f"login:{login}", detail)

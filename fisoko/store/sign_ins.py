@@ -50,6 +50,10 @@ class SignIns:
         """The keys of what was ended since the moment, by whatever process."""
         return {row["key"] for row in self._engine.all(self._sql["ended_since"], since=moment)}
 
+    def sights(self, keys: set[str]) -> dict[str, datetime]:
+        """When these sign-ins were last seen by any process; those that have ended are left out."""
+        return {row["key"]: row["seen_at"] for row in self._engine.all(self._sql["sights"], keys=sorted(keys))}
+
     def of_account(self, account_id: int, reader: Reader | None = None) -> set[str]:
         """The keys of an account's sign-ins that have not ended."""
         rows = (reader or self._engine).all(self._sql["of_account"], account_id=account_id)

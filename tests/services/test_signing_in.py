@@ -161,6 +161,8 @@ def test_an_idle_sign_in_tells_its_pages_when_its_time_is_up(world: World, clock
     idle = try_in(world)
     clock.forward(hours=8, seconds=1)
     world.signing_in.identity("another request")
+    if not world.engine.sole_writer:
+        world.signing_in.catch_up()  # others may have seen it: they are asked on a thread of its own
     assert ended == {idle.identity.sign_in}
 
 
@@ -270,10 +272,10 @@ def test_what_another_process_has_seen_keeps_a_sign_in_alive_here(world: World, 
     clock.forward(seconds=11)
     world.signing_in.identity(made.cookie)
     world.writer.drain()
-    other.catch_up()
     clock.forward(hours=5)
-    assert other.identity("somebody else's") is None, "whoever is over is swept now"
+    other.catch_up()
     assert not over
+    world.engine.close()
     assert other.identity(made.cookie) == made.identity
 
 

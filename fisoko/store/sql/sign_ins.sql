@@ -12,6 +12,9 @@ where s.ended_at is null and s.started_at >= :started_since::timestamp and s.see
 -- name: ended_since
 select key from sign_in where ended_at >= :since::timestamp
 
+-- name: sights
+select key, seen_at from sign_in where key = any(:keys::text[]) and ended_at is null
+
 -- name: of_account
 select key from sign_in where account_id = :account_id::bigint and ended_at is null
 
