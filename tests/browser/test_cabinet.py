@@ -248,3 +248,27 @@ def test_no_width_needs_scrolling_sideways_and_targets_are_big_enough(page: Page
             "found => found.filter(e => e.getBoundingClientRect().height < 35.5).map(e => e.outerHTML)"
         )
         assert small == []
+
+
+def test_the_forms_files_are_fetched_when_its_link_is_pointed_at_and_not_before(page: Page):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    with Bench("cabinet", cabinets.school()) as bench:
+        page.goto(bench.url)
+        heading(page).click()
+        page.get_by_role("link", name="инструкцией").hover()
+        page.wait_for_load_state("networkidle")
+        assert "grid.page.js" not in asked
+        button = page.locator(".collection").get_by_role("link", name="Редактировать")
+        with (
+            page.expect_response("**/grid.page.js") as module,
+            page.expect_response("**/vendor/tabulator.min.js") as table,
+        ):
+            button.hover()
+        assert module.value.ok
+        assert table.value.ok
+        heading(page).hover()
+        button.focus()
+        button.hover()
+        page.wait_for_load_state("networkidle")
+        assert asked.count("grid.page.js") == 1

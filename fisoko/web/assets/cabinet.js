@@ -1,4 +1,5 @@
 // The cabinet: sections, bell, the nearest term and the publications; a school's and a coordinator's alike.
+import { fetchingAhead } from "./page/ahead.js"
 import { h, icon } from "./page/element.js"
 import { patch } from "./page/patch.js"
 import { footer, freshToken, header } from "./page/header.js"
@@ -164,6 +165,7 @@ export function render({ model, el }) {
       } else if (at.nodeName === "BUTTON") location.assign(participantsAddress(collection))
     },
   })
+  fetchingAhead(page, import.meta.url)
   page.addEventListener("click", event => {
     const at = event.target.closest("[data-do]")
     news.clicked(event.target.closest("a"))
