@@ -8,6 +8,7 @@ than 200 is no answer: the batch is sent again under the same number. Prints row
 
 import argparse
 import asyncio
+import gc
 import random
 import statistics
 import subprocess
@@ -131,10 +132,11 @@ async def offered(campaign: Campaign, rate: int, seconds: float, tag: str, durin
 
 def rates(engine: str, organisations: int, seconds: float) -> None:
     """p95 at each rate: the median of five runs."""
+    gc.disable()  # this process's own pauses would be counted as the server's
     with campaign(engine, organisations) as made:
         assert made.site.process is not None
         server = psutil.Process(made.site.process.pid)
-        asyncio.run(offered(made, 500, 4, "warm"))
+        asyncio.run(offered(made, 1000, organisations / 1000, "warm"))  # everybody has begun
         for rate in RATES:
             seen = []
             for run in range(RUNS):
