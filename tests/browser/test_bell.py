@@ -175,6 +175,28 @@ def test_each_line_comes_at_once_from_another_process_and_after_its_connection_w
     report(watching, two, fails=True)
 
 
+def test_a_page_that_is_left_takes_its_stream_for_broken_neither_for_itself_nor_for_other_tabs(
+    two: Two, office: BrowserContext
+) -> None:
+    listening, other = office.new_page(), office.new_page()
+    sign_in(listening, two.site.url, SCHOOL)
+    listening.wait_for_timeout(500)  # the stream has begun
+    other.goto(two.site.url)
+    other.evaluate("""() => {
+        window.said = []
+        window.channel = new BroadcastChannel("fisoko-news")
+        window.channel.onmessage = ({ data }) => window.said.push(JSON.stringify(data))
+    }""")
+    asked: list[str] = []
+    office.on("request", lambda request: asked.append(request.url))
+    listening.goto(f"{two.site.url}/health/live")
+    other.wait_for_timeout(1000)
+    assert not [url for url in asked if url.endswith("/api/v1/news")]
+    assert [url for url in asked if url.endswith("/events")], "the other tab listens now"
+    said = other.evaluate("window.said")
+    assert not [words for words in said if "prompt" in words and "false" in words], said
+
+
 def test_the_federal_organiser_hears_of_own_reports_and_of_no_publication(two: Two, page: Page) -> None:
     sign_in(page, two.site.url, FEDERAL)
     unfold(page, "Сбор «Контингент»")

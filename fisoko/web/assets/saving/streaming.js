@@ -11,7 +11,7 @@ const CUTS = 3 // short lives one after the other
 // `tell(kind, data)` for each event; "prompt" with whether word comes at once. Returns {stop, prompt()}.
 export const streaming = tell => {
   const questions = asking(tell)
-  let source = null, watch = 0, again = 0, wait = RETRY, cuts = 0, begun = 0, prompt = null
+  let source = null, watch = 0, again = 0, broken = 0, wait = RETRY, cuts = 0, begun = 0, prompt = null
   const turn = now => {
     if (prompt === now) return
     prompt = now
@@ -24,7 +24,8 @@ export const streaming = tell => {
     source.addEventListener("begun", () => { begun = Date.now(); questions.stop(); turn(true); expect(SILENCE) })
     source.addEventListener("still", () => expect(SILENCE))
     KINDS.forEach(kind => source.addEventListener(kind, event => { expect(SILENCE); tell(kind, JSON.parse(event.data)) }))
-    source.onerror = cut
+    // In its own turn: the streams of a page that is being left break too, and such a page has no further turns.
+    source.onerror = () => { clearTimeout(broken); broken = setTimeout(cut) }
   }
   function cut() {
     if (begun && Date.now() - begun > SHORT) { cuts = 0; wait = RETRY }
@@ -36,6 +37,7 @@ export const streaming = tell => {
   }
   function fail() {
     clearTimeout(watch)
+    clearTimeout(broken)
     source.close()
     turn(false)
     questions.start()
@@ -48,6 +50,7 @@ export const streaming = tell => {
     prompt: () => prompt,
     stop() {
       clearTimeout(watch)
+      clearTimeout(broken)
       clearTimeout(again)
       questions.stop()
       source.close()
