@@ -7,6 +7,7 @@ import { Sender } from "../saving/sender.js"
 import { alive, ended, hold } from "../saving/window_lock.js"
 
 const LAST_BREATH = 250 // ms that a page which is being left may still need
+const UNHURRIED = 5000 // ms after which what nobody waits for is done
 const BULK = 50, WEEK = 7 * 86400000
 
 export class Keeping {
@@ -75,9 +76,9 @@ export class Keeping {
   }
 
   async leftovers() {
-    const { outbox, sender, model } = this, windows = await outbox.windows()
-    this.refuse(await outbox.refused())
-    outbox.sweep(new Date(Date.now() - WEEK).toISOString()).catch(() => null)
+    const { outbox, sender, model } = this, { windows, refused } = await outbox.leftBehind()
+    this.refuse(refused)
+    this.sweeping = setTimeout(() => outbox.sweep(new Date(Date.now() - WEEK).toISOString()).catch(() => null), UNHURRIED)
     if (!windows.length && !this.refused.size) return model.draft
     const asStored = { ...model.draft, sheets: folded(model.draft.sheets || {}, this.refusedOps()) }
     if (!windows.length) return asStored
@@ -152,6 +153,7 @@ export class Keeping {
     window.removeEventListener("online", this.online)
     document.removeEventListener("visibilitychange", this.hidden)
     window.removeEventListener("beforeunload", this.leaving)
+    clearTimeout(this.sweeping)
     this.stopped = true
     if (this.sender) this.sender.stop()
   }

@@ -140,11 +140,11 @@ export class Outbox {
   unsent() { return this.records(["sealed", "loose"]) }
   refused() { return this.records(["refused"]) }
 
-  // Windows with something unsent, the oldest first.
-  async windows() {
-    const records = await this.unsent()
-    records.sort((one, other) => (one.at < other.at ? -1 : 1))
-    return Array.from(new Set(records.map(record => record.window)))
+  // What earlier pages have left: the windows with something unsent, the oldest first, and what was refused.
+  async leftBehind() {
+    const records = await this.records(["sealed", "loose", "refused"]), unsent = records.filter(record => record.kind !== "refused")
+    unsent.sort((one, other) => (one.at < other.at ? -1 : 1))
+    return { windows: Array.from(new Set(unsent.map(record => record.window))), refused: records.filter(record => record.kind === "refused") }
   }
 }
 
