@@ -166,9 +166,8 @@ class Drafting:
         )
 
     def _last(self, collection_id: int, organisation_id: int) -> Submission | None:
-        """The last submission; who is known to have none is not asked about."""
-        known = self._progress.known(organisation_id)
-        if known is not None and not known.get(collection_id, Facts()).submissions:
+        """The last submission; whoever has none, as the facts kept in memory tell, is not asked about."""
+        if not self._progress.of_organisation(organisation_id).get(collection_id, Facts()).submissions:
             return None
         return self._submissions.last(collection_id, organisation_id)
 
