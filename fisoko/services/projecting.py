@@ -170,7 +170,7 @@ class Projecting:
                 judged += found
             if gently:
                 self._rest(time.thread_time() - begun)
-            if time.monotonic() > until or self._stop.is_set():
+            if time.monotonic() > until or (gently and self._stop.is_set()):
                 break
         changed = [self._waiting.pop(key) for key in looked]
         # What still waits must be found again after a crash.

@@ -1,7 +1,9 @@
 """The projector keeps what must be worked out of whole drafts, and can do it all again."""
 
 from datetime import timedelta
+from time import monotonic, sleep
 
+from fisoko.services import projecting
 from fisoko.store.statement import parse_statement
 from tests.services.collecting import FIRST, FREE, NAME, ROW, SECOND, SHEET, Campaign
 
@@ -91,6 +93,28 @@ def test_of_two_projectors_one_works_until_it_leaves_or_dies(campaign: Campaign,
     assert not one.held()
     other.close()
     assert one.held()
+
+
+def test_the_projector_rests_after_each_draft_and_stops_in_the_middle_of_a_rest(campaign: Campaign, monkeypatch) -> None:
+    schools = [campaign.school(f"sch24000{number}") for number in range(1, 5)]
+    for school in schools:
+        campaign.save(school, 1, set_first(25))
+
+    def judged() -> int:
+        return sum(facts(campaign, school).required > 0 for school in schools)
+
+    monkeypatch.setattr(projecting, "SHARE", 1e-7)  # a rest of hours
+    projector = campaign.projector()
+    projector.start()
+    until = monotonic() + 20
+    while not projector.waiting:
+        assert monotonic() < until
+        sleep(0.01)
+    sleep(0.5)
+    projector.close()
+    assert judged() == 1
+    campaign.projector().catch_up()
+    assert judged() == 4, "what waited is found again"
 
 
 def test_a_broken_draft_does_not_stop_the_others(campaign: Campaign, monkeypatch, caplog) -> None:
