@@ -95,7 +95,9 @@ def test_of_two_projectors_one_works_until_it_leaves_or_dies(campaign: Campaign,
     assert one.held()
 
 
-def test_the_projector_rests_after_each_draft_and_stops_in_the_middle_of_a_rest(campaign: Campaign, monkeypatch) -> None:
+def test_the_projector_rests_after_each_draft_and_stops_in_the_middle_of_a_rest(
+    campaign: Campaign, monkeypatch
+) -> None:
     schools = [campaign.school(f"sch24000{number}") for number in range(1, 5)]
     for school in schools:
         campaign.save(school, 1, set_first(25))
