@@ -218,3 +218,18 @@ def test_whoever_wants_no_motion_gets_none(fill: Open, page: Page) -> None:
         }).map(node => node.className)"""
     )
     assert moving == []
+
+
+@pytest.mark.parametrize("height", [384, 330])
+def test_at_double_zoom_the_table_keeps_room_for_rows_and_everything_is_reached_by_scrolling(
+    fill: Open, height: int
+) -> None:
+    page = fill().page
+    page.set_viewport_size({"width": 683, "height": height})
+    page.wait_for_timeout(250)
+    room = "document.getElementById('host').shadowRoot.querySelector('.tabulator-tableholder').clientHeight"
+    assert page.evaluate(room) >= 4 * 28
+    for name in ("Сдать отчет", "Клавиши"):
+        button = page.get_by_role("button", name=name)
+        button.scroll_into_view_if_needed()
+        expect(button).to_be_in_viewport(ratio=1)
