@@ -113,7 +113,7 @@ export class Desk {
     this.extras = new Extras(this, this.more)
     this.submitting = new Submitting({
       root: this.node, marks: this.marks, keeping: this.keeping, model, report: (text, options) => this.report.show(text, options),
-      hush: () => this.report.hide(), go: finding => this.faults.go(finding), recheck: () => { this.recheck(); pane.repaint() }, commit: () => pane.commit(),
+      hush: () => this.report.hide(), faults: this.faults, recheck: () => { this.recheck(); pane.repaint() }, commit: () => pane.commit(),
       busy: flag => { this.top.submit.disabled = flag }, leave: href => this.leave(href), signIn: then => this.askSignIn(then),
     })
     this.signIn = new SignIn(this.node, model.account, () => this.pane.editor.unrest, () => this.signedIn())

@@ -1,4 +1,5 @@
 // The errors of the form: how many there are, and the way from one to the next.
+import { fullTitle } from "./heading.js"
 import * as texts from "./texts.js"
 
 const order = place => place.sheet.index * 1e9 + place.row * 1e4 + place.column
@@ -37,6 +38,12 @@ export class Faults {
     if (!sheet) return null
     const row = finding.row ? sheet.indexOf(finding.row) : 0, column = finding.column ? sheet.places.get(finding.column) : 0
     return row < 0 || column === undefined ? null : { sheet, row, column }
+  }
+
+  // The headings of its cell, as nobody knows columns by their letters.
+  about(finding) {
+    const place = finding.row && finding.column && this.place(finding)
+    return place ? [fullTitle(place.sheet.columns[place.column], " · "), ...place.sheet.namesOf(place.row)].join(" – ") : ""
   }
 
   go(finding) {

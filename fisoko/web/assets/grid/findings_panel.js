@@ -7,12 +7,15 @@ const SHOWN = 200, SHORTEST = 10
 
 const where = finding => (finding.sheet_name ? `${finding.sheet_name}, ${finding.address}` : finding.address)
 
-// A list of errors; `go(finding)` shows the cell.
-export const showErrors = (root, findings, go) => {
+// What is wrong in which cell; `faults`: {go(finding), about(finding)}.
+const words = (finding, faults) => [element("b", { class: "num" }, where(finding)), element("span", {}, finding.text, element("small", { class: "muted" }, faults.about(finding)))]
+
+// A list of errors, each leads to its cell.
+export const showErrors = (root, findings, faults) => {
   const dialog = new Dialog(root, texts.cannotSubmit)
   const rows = findings.slice(0, SHOWN).map(finding => element("li", {}, element("button", {
-    type: "button", class: "finding", onclick: () => { dialog.close(); go(finding) },
-  }, element("b", { class: "num" }, where(finding)), element("span", {}, finding.text))))
+    type: "button", class: "finding", onclick: () => { dialog.close(); faults.go(finding) },
+  }, ...words(finding, faults))))
   const rest = findings.length - SHOWN
   dialog.body.append(element("p", {}, texts.fixFirst(findings.length)), element("ul", { class: "findings" }, ...rows), rest > 0 ? element("p", {}, texts.more(rest)) : "")
   return dialog.open()
@@ -21,14 +24,14 @@ export const showErrors = (root, findings, go) => {
 export const explanationKey = finding => `${finding.rule || finding.kind}@${finding.sheet}!${finding.address}`
 
 // Warnings: `done(explanations)` when each has its explanation; `written` keeps them while one looks at a cell.
-export const askExplanations = (root, findings, written, go, done) => {
+export const askExplanations = (root, findings, written, faults, done) => {
   const dialog = new Dialog(root, texts.explain)
   const fields = findings.map((finding, at) => {
     const field = element("textarea", { class: "field", rows: 2, id: `explain-${at}`, "aria-label": texts.explanation(where(finding)) })
     field.value = written[explanationKey(finding)] || ""
     field.addEventListener("input", () => { written[explanationKey(finding)] = field.value })
     const fault = element("span", { class: "fault", role: "alert" })
-    const link = element("button", { type: "button", class: "finding", onclick: () => { dialog.close(); go(finding) } }, element("b", { class: "num" }, where(finding)), element("span", {}, finding.text))
+    const link = element("button", { type: "button", class: "finding", onclick: () => { dialog.close(); faults.go(finding) } }, ...words(finding, faults))
     return { finding, field, fault, row: element("li", {}, link, field, fault) }
   })
   const send = () => {

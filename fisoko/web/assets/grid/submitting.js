@@ -5,7 +5,7 @@ import { askExplanations, showErrors } from "./findings_panel.js"
 import * as texts from "./texts.js"
 
 export class Submitting {
-  // `page`: {root, marks, keeping, model, report(text, options), go(finding), recheck(), commit(), busy(flag)}
+  // `page`: {root, marks, keeping, model, report(text, options), faults, recheck(), commit(), busy(flag)}
   constructor(page) {
     this.page = page
     this.written = {} // explanations
@@ -22,7 +22,7 @@ export class Submitting {
     if (errors.length) { this.errors(errors); return }
     if (marks.warnings.length) {
       page.hush()
-      askExplanations(page.root, marks.warnings, this.written, this.page.go, explanations => this.send(explanations))
+      askExplanations(page.root, marks.warnings, this.written, this.page.faults, explanations => this.send(explanations))
       return
     }
     await this.send({})
@@ -30,7 +30,7 @@ export class Submitting {
 
   errors(findings) {
     this.page.hush()
-    showErrors(this.page.root, findings, this.page.go)
+    showErrors(this.page.root, findings, this.page.faults)
   }
 
   async send(explanations) {
@@ -69,6 +69,6 @@ export class Submitting {
   refused(findings) {
     const errors = findings.filter(finding => finding.level === "error")
     if (errors.length) this.errors(errors)
-    else { this.page.hush(); askExplanations(this.page.root, findings, this.written, this.page.go, explanations => this.send(explanations)) }
+    else { this.page.hush(); askExplanations(this.page.root, findings, this.written, this.page.faults, explanations => this.send(explanations)) }
   }
 }

@@ -67,7 +67,8 @@ export class Menu {
     node.style.maxHeight = pane.bounds.height + "px"
     node.style.left = Math.max(0, Math.min(x, pane.bounds.width - node.offsetWidth)) + "px"
     node.style.top = Math.max(0, Math.min(y, pane.bounds.height - node.offsetHeight)) + "px"
-    node.firstChild.focus()
+    node.scrollIntoView({ block: "nearest" }) // in a low window the table may reach beyond it
+    node.firstChild.focus({ preventScroll: true })
   }
 
   item(name, keys, deed) {

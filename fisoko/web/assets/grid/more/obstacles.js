@@ -1,6 +1,5 @@
 // «Что мешает сдать»: errors, empty required cells and warnings beside the grid, each line the way to its cell, plain mends with one click.
 import { element, icon } from "../element.js"
-import { fullTitle } from "../heading.js"
 import { suggestion } from "./mend.js"
 import * as texts from "./texts.js"
 
@@ -85,19 +84,13 @@ export class Obstacles {
 
   line(finding, mend) {
     const made = element("li", {}, element("button", { type: "button", class: "finding", onclick: () => this.desk.faults.go(finding) },
-      element("b", { class: "num" }, where(finding)), element("span", {}, finding.text), element("small", { class: "muted" }, this.about(finding))))
+      element("b", { class: "num" }, where(finding)), element("span", {}, finding.text), element("small", { class: "muted" }, this.desk.faults.about(finding))))
     made.finding = finding
     if (mend) {
       made.append(element("p", { class: "mend" }, element("span", {}, texts.like(mend.what, mend.shown)),
         element("button", { type: "button", class: "btn plain", "aria-label": texts.mendLabel(where(finding), mend.shown), onclick: () => this.accept([mend]) }, texts.mend)))
     }
     return made
-  }
-
-  // The headings of the cell, as nobody knows columns by their letters.
-  about(finding) {
-    const place = finding.row && finding.column && this.desk.faults.place(finding)
-    return place ? [fullTitle(place.sheet.columns[place.column], " · "), ...place.sheet.namesOf(place.row)].join(" – ") : ""
   }
 
   // The line of the active cell is marked.
