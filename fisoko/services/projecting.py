@@ -112,8 +112,8 @@ class Projecting:
                 with self._work:
                     self._follow()
                     if self._waiting:
-                        self._judge(CHUNK_SECONDS, gently=True)
-                        pause = 0.0 if self._waiting else TICK
+                        rest = self._judge(CHUNK_SECONDS, gently=True)
+                        pause = rest if self._waiting else TICK
             except (FisokoError, EngineLost, TimeoutError):
                 self._cursor = None
             except Exception:
@@ -149,13 +149,14 @@ class Projecting:
             self._waiting.setdefault((one.collection_id, one.organisation_id), one)
         self._read_to = max(one.seq for one in changed)
 
-    def _rest(self, spent: float) -> None:
-        """After each draft: a thread that works on for long makes all others wait for every turn of the interpreter."""
-        self._stop.wait(spent / self._share() - spent)
+    def _judge(self, seconds: float, *, gently: bool = False) -> float:
+        """Look at waiting drafts for so long, and keep what was found; answers the seconds of rest still due.
 
-    def _judge(self, seconds: float, *, gently: bool = False) -> None:
-        """Look at waiting drafts for so long, and keep what was found."""
-        until = time.monotonic() + seconds
+        `gently`: with a rest after each draft, as a thread that works on makes all others wait for every turn of the
+        interpreter. A rest that would outlast the time given comes after the keeping: neither that nor the lease is
+        to wait for it.
+        """
+        until, rest = time.monotonic() + seconds, 0.0
         looked: list[Key] = []
         judged: list[Judged] = []
         documents: list[Document] = []
@@ -169,8 +170,9 @@ class Projecting:
             else:
                 judged += found
             if gently:
-                self._rest(time.thread_time() - begun)
-            if time.monotonic() > until or (gently and self._stop.is_set()):
+                spent = time.thread_time() - begun
+                rest = spent / self._share() - spent
+            if time.monotonic() + rest > until or (gently and self._stop.wait(rest)):
                 break
         changed = [self._waiting.pop(key) for key in looked]
         # What still waits must be found again after a crash.
@@ -185,6 +187,7 @@ class Projecting:
         self._writer.run(keep).result()
         self._cursor = max(known, position)
         self._live.publish({(one.collection_id, one.region) for one in changed})
+        return rest
 
     def _look(self, one: Changed, documents: list[Document]) -> list[Judged]:
         try:
