@@ -3,7 +3,7 @@ numbers as (
     select c.column_id, c.number
     from cells c
     join chosen s on s.seq = c.seq
-    where c.collection_id = $collection::bigint and c.seq <= $seq::bigint and c.number is not null
+    where c.collection_id = $collection::bigint and c.seq <= $seq::bigint and c.number is not null and not c.subtotal
         and c.sheet_id = $sheet::varchar and c.column_id = any($columns::varchar[])
 ),
 ends as (

@@ -6,7 +6,7 @@ mine as (
     select c.*
     from cells c
     join chosen s on s.seq = c.seq
-    where c.collection_id = $collection::bigint and c.seq <= $seq::bigint
+    where c.collection_id = $collection::bigint and c.seq <= $seq::bigint and not c.subtotal
         and c.sheet_id = $sheet::varchar and c.column_id = any($columns::varchar[])
 )
 select w.column_id, count(m.seq) as filled, count(distinct m.seq) as organisations,

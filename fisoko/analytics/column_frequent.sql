@@ -3,7 +3,7 @@ found as (
     select c.column_id, c.text, c.number, c.day, c.flag, count(*) as cells, count(distinct c.seq) as organisations
     from cells c
     join chosen s on s.seq = c.seq
-    where c.collection_id = $collection::bigint and c.seq <= $seq::bigint and not c.wrong
+    where c.collection_id = $collection::bigint and c.seq <= $seq::bigint and not c.wrong and not c.subtotal
         and c.sheet_id = $sheet::varchar and c.column_id = any($columns::varchar[])
     group by c.column_id, c.text, c.number, c.day, c.flag
 ),

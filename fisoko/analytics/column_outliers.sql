@@ -4,7 +4,7 @@ mine as (
     select s.organisation_id, s.region, s.kind, s.login, s.name, c.column_id, c.row_id, c.number, /* row */ as part
     from cells c
     join chosen s on s.seq = c.seq
-    where c.collection_id = $collection::bigint and c.seq <= $seq::bigint and c.number is not null
+    where c.collection_id = $collection::bigint and c.seq <= $seq::bigint and c.number is not null and not c.subtotal
         and c.sheet_id = $sheet::varchar and c.column_id = any($columns::varchar[])
 ),
 medians as (

@@ -22,12 +22,14 @@ OF_ORGANISATIONS = ("region", "kind", "organisation")
 NAMES = {"value": ("value",)}
 OF_SUMS = (
     "sum(c.filled)::bigint as filled, sum(c.numbers)::bigint as numbers, fsum(c.total) as total, "
-    "min(c.least) as least, max(c.most) as most, sum(c.yes)::bigint as yes"
+    "min(c.least) as least, max(c.most) as most, sum(c.yes)::bigint as yes, false as subtotal"
 )
 OF_CELLS = (
     "count(*) as filled, count(c.number) as numbers, fsum(c.number) as total, "
-    "min(c.number) as least, max(c.number) as most, count(*) filter (where c.flag) as yes"
+    "min(c.number) as least, max(c.number) as most, count(*) filter (where c.flag) as yes, bool_or(c.subtotal) as subtotal"
 )
+VALUES = "(select * from cells where not wrong{})"
+ONCE = " and not subtotal"
 VALUE = (
     "join cells g on g.seq = c.seq and g.sheet_id = c.sheet_id and g.row_id = c.row_id "
     "and g.column_id = $by_column::varchar and not g.wrong and g.collection_id = $collection::bigint"
@@ -47,8 +49,10 @@ def summary(
 
     `by`: any of region, kind, organisation (which has login, name, region and kind with it), row; with `by_column`,
     the id of a column of the same sheet, also by its value in the same row. Columns: those of the groups, sheet_id,
-    column_id, filled (cells), numbers, total, least, most, yes, mean, organisations (that submitted, in the group),
-    share (of the column's total over all groups; NaN where that is 0). Raises BadRequest for another way to group.
+    column_id, filled (cells), numbers, total, least, most, yes, subtotal, mean, organisations (that submitted, in the
+    group), share (of the column's total over all groups; NaN where that is 0). What a form works out from other rows of
+    a column is not counted again; by row it has groups of its own, whose `subtotal` is true and which are no part of the
+    total that shares are of. Raises BadRequest for another way to group.
     """
     for name in by:
         if name not in GROUPS or name == "value":
@@ -62,7 +66,7 @@ def summary(
         "joined": VALUE if by_column else "",
         "group_keys": "".join(f"{expression} as {name}, " for name, expression in own.items()),
         "group_by": "group by " + ", ".join(own.values()) if own else "",
-        "source": "sums" if within else "(select * from cells where not wrong)",
+        "source": "sums" if within else VALUES.format("" if "row" in by else ONCE),
         "figures": OF_SUMS if within else OF_CELLS,
         "sized": f"join sizes z on {matched or 'true'}",
     }

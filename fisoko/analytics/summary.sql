@@ -12,6 +12,6 @@ figures as (
     group by all
 )
 select f.*, f.total / nullif(f.numbers, 0) as mean, z.organisations,
-    f.total / nullif(fsum(f.total) over (partition by f.sheet_id, f.column_id), 0) as share
+    f.total / nullif(fsum(f.total) filter (where not f.subtotal) over (partition by f.sheet_id, f.column_id), 0) as share
 from figures f /* sized */
 order by all

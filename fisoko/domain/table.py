@@ -168,7 +168,19 @@ SUBMISSIONS = Table(
 RESULTS = Table(
     "results",
     "Строка листа в последнем сданном отчете организации",
-    (*WHO, *SUBMITTED, Field("row", Kind.TEXT, "Постоянный ключ строки")),
+    (
+        *WHO,
+        *SUBMITTED,
+        *_fields(
+            ("row", Kind.TEXT, "Постоянный ключ строки"),
+            (
+                "subtotal",
+                Kind.BOOLEAN,
+                "Итоговая строка",
+                "в строке есть ячейки, которые форма считает по другим строкам: в суммах они повторили бы уже сложенное",
+            ),
+        ),
+    ),
 )
 TABLES = {one.name: one for one in (COLLECTIONS, PARTICIPANTS, RESULTS, PROGRESS, DOWNLOADS, FINDINGS, SUBMISSIONS)}
 

@@ -8,6 +8,7 @@ from typing import Protocol, Self
 
 from fisoko.domain.forms.form import Form
 from fisoko.domain.forms.form import Sheet as FormSheet
+from fisoko.domain.forms.subtotals import total_rows
 from fisoko.domain.report import ReportFormat
 from fisoko.reports import texts
 from fisoko.reports.about import About, Fact, facts_of
@@ -33,8 +34,8 @@ class Target(Protocol):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
 
-    def begin(self, sheet: FormSheet) -> None:
-        """The next sheet of the form."""
+    def begin(self, sheet: FormSheet, totals: frozenset[str], /) -> None:
+        """The next sheet of the form; `totals` are its rows that repeat others."""
         ...
 
     def add(self, row: ResultRow) -> None:
@@ -92,7 +93,7 @@ def build_results(
     try:
         with TARGETS[form](path) as target:
             for place, sheet in enumerate(laid.form.sheets):
-                target.begin(sheet)
+                target.begin(sheet, total_rows(laid.form, sheet))
                 for row in rows():
                     if place == 0:
                         control.update(f"{row.login} {row.number} {row.sha256}\n".encode())

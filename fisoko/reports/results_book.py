@@ -40,7 +40,7 @@ class ResultsBook:
     ) -> None:
         self._book.__exit__(kind, error, trace)
 
-    def begin(self, sheet: FormSheet) -> None:
+    def begin(self, sheet: FormSheet, _totals: frozenset[str], /) -> None:
         """See Target."""
         captions = [Heading((caption.title,), caption.width) for caption in sheet.captions]
         columns = [Heading(column.path, column.width) for column in sheet.columns]

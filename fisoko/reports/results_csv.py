@@ -72,7 +72,7 @@ class ResultsCsv:
     ) -> None:
         self._archive.__exit__(kind, error, trace)
 
-    def begin(self, sheet: Sheet) -> None:
+    def begin(self, sheet: Sheet, _totals: frozenset[str], /) -> None:
         """See Target."""
         captions = [caption.title for caption in sheet.captions]
         columns = [" / ".join(part for part in column.path if part) or column.letter for column in sheet.columns]

@@ -80,15 +80,15 @@ class ResultsParquet:
         self._coming.unlink(missing_ok=True)
         self._archive.__exit__(kind, error, trace)
 
-    def begin(self, sheet: Sheet) -> None:
+    def begin(self, sheet: Sheet, totals: frozenset[str], /) -> None:
         """See Target."""
-        self._sheet = sheet
+        self._sheet, self._totals = sheet, totals
         self._table = _Table(self._coming, sheet_table(sheet).fields)
 
     def add(self, row: ResultRow) -> None:
         """See Target."""
         front = (row.login, row.name, row.kind, row.region_code, row.region, row.number, row.submitted_at)
-        for line in sheet_rows(self._sheet, row.values):
+        for line in sheet_rows(self._sheet, row.values, self._totals):
             self._open().add((*front, *line))
 
     def end(self) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from fisoko.domain.error import FisokoError
-from fisoko.domain.forms.typed import Dated, TypedCells, dated
+from fisoko.domain.forms.typed import Places, TypedCells, places
 from fisoko.services.listeners import Listeners
 from fisoko.store.columns import Columns
 from fisoko.store.columns_base import ColumnsBase, Fingerprint
@@ -43,7 +43,7 @@ class ColumnsKeeping:
         self._seen: int | None = None
         self._lists: Fingerprint | None = None
         self._kinds: dict[int, str] = {}
-        self._dates: dict[int, Dated] = {}  # by version of a form
+        self._places: dict[int, Places] = {}  # by version of a form
         self._rebuilding: threading.Thread | None = None
         self._beginning = threading.Lock()
         self._state = Rebuilding("ready", 0, 0)
@@ -170,9 +170,9 @@ class ColumnsKeeping:
     def _append(self, found: list[Submission], *, new: bool = False) -> None:
         cells, heads = TypedCells(), []
         for one in found:
-            if one.form_version_id not in self._dates:
-                self._dates[one.form_version_id] = dated(self._forms.version(one.form_version_id).form)
-            count = cells.add(one.values, self._dates[one.form_version_id])
+            if one.form_version_id not in self._places:
+                self._places[one.form_version_id] = places(self._forms.version(one.form_version_id).form)
+            count = cells.add(one.values, self._places[one.form_version_id])
             heads.append((one, self._kinds.get(one.organisation_id, ""), count))
         self._columns.append(heads, cells, new=new)
         if not new:

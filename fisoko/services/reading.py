@@ -108,7 +108,7 @@ class Reading:
             raise NotFound(NO_SHEET.format(sheet=sheet[:100], sheets=names))
         people, numbers = self._submitters(collection, narrowed, moment, asked)
         page = page_of(people, asked)
-        table, chunks = self._rowing.results(collection, found, page, numbers)
+        table, chunks = self._rowing.results(collection, form, found, page, numbers)
         tag = _tag(table, page, numbers)
         return Answer(table, chunks, len(people), asked.limit, asked.offset, moment.at, moment.seq, tag)
 

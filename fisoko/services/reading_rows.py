@@ -6,7 +6,8 @@ from typing import NamedTuple, TypeVar
 
 from fisoko.domain.asked import Asked
 from fisoko.domain.collection import Collection
-from fisoko.domain.forms.form import Sheet
+from fisoko.domain.forms.form import Form, Sheet
+from fisoko.domain.forms.subtotals import total_rows
 from fisoko.domain.forms.table import sheet_rows, sheet_table
 from fisoko.domain.person import Scope, kind_of_login
 from fisoko.domain.progress import status, time
@@ -51,9 +52,10 @@ class Rowing:
             yield [(*one[1:], *_facts(found[one.id], moment)) for one in some]
 
     def results(
-        self, collection: Collection, sheet: Sheet, people: list[Who], numbers: dict[int, int]
+        self, collection: Collection, form: Form, sheet: Sheet, people: list[Who], numbers: dict[int, int]
     ) -> tuple[Table, Iterator[Rows]]:
-        """The fields of a sheet, and its rows in the submissions of these numbers."""
+        """The fields of a sheet of the form, and its rows in the submissions of these numbers."""
+        totals = total_rows(form, sheet)
 
         def chunks() -> Iterator[Rows]:
             for one_read in self._read(collection.id, people, numbers):
@@ -61,7 +63,7 @@ class Rowing:
                     yield [
                         (*one[1:], made.number, made.submitted_at, *row)
                         for one, made in some
-                        for row in sheet_rows(sheet, made.values)
+                        for row in sheet_rows(sheet, made.values, totals)
                     ]
 
         return sheet_table(sheet), chunks()

@@ -20,7 +20,7 @@ from fisoko.store.statement import load_statements
 from fisoko.store.submissions import Submission
 
 T = TypeVar("T")
-VERSION = 2  # of the tables: a copy of another is made again
+VERSION = 3  # of the tables: a copy of another is made again
 MEMORY_LIMIT = "1GB"
 THREADS = 2  # of the pool: DuckDB itself uses every core for one question
 COPIES = 16  # processes of one home that may each have a copy of their own
@@ -228,7 +228,8 @@ def _cells(heads: Sequence[tuple[Submission, str, int]], cells: TypedCells) -> p
     arrays["text"] = _placed(cells.texts, size, pa.string())
     arrays["day"] = _placed(cells.days, size, pa.date32())
     arrays["flag"] = _placed(cells.flags, size, pa.bool_())
-    arrays["wrong"] = _placed(dict.fromkeys(cells.wrong, True), size, pa.bool_(), rest=False)
+    for name, found in (("wrong", cells.wrong), ("subtotal", cells.subtotals)):
+        arrays[name] = _placed(dict.fromkeys(found, True), size, pa.bool_(), rest=False)
     return pa.table(arrays)
 
 

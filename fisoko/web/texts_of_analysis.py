@@ -69,6 +69,7 @@ SHADOW_SAYS = (
 NO_SHADOW = "Прошедших сборов нет, сравнить не с чем."
 SUMMARY_PLOT, SUMMARY_TABLE, PIVOT_TABLE = "{figure}: {field}", "Свод: {field}", "Свод: {field}, {figure}"
 SUMMARY_SAYS = "{field}: {figure} {value}, заполнено ячеек {filled}, организаций {organisations}."
+SUBTOTALS = "Ячейки, которые форма считает по другим строкам («Итого»), в эти числа не входят."
 ONLY_FIRST = "На графике первые {count}."
 PIVOT_WIDE = (
     "Таблица слишком велика для страницы: строк {rows}, столбцов {columns}. "

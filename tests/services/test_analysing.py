@@ -1,5 +1,6 @@
 """Statistics of submitted data: the copy follows, as_of is for ever, regions are narrowed, bad input is told."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import duckdb
@@ -11,6 +12,7 @@ from fisoko.analytics.asked import Asked, AsOf, prepare
 from fisoko.analytics.summary import MOST_CELLS, pivot, summary
 from fisoko.domain.error import BadRequest, NotFound, Refused
 from fisoko.domain.event import EventKind
+from fisoko.domain.forms.form import Cell, Row
 from fisoko.domain.person import EVERYWHERE, OPERATOR
 from fisoko.services.analysing import Analysing
 from fisoko.services.columns import ColumnsKeeping
@@ -248,6 +250,47 @@ def test_wrong_values_texts_and_outliers_have_their_places(desk: Desk) -> None:
     assert sum(profile.distribution["cells"]) == 11
     names = desk.analysing.profile(OPERATOR, desk.campaign.id, FREE, NAME)
     assert names.frequent[["value", "cells"]].values.tolist() == [["Анна", 12]]
+
+
+def with_totals(desk: Desk) -> None:
+    """A new collection whose form has a second row, typed, and a third, worked out from both."""
+    campaign = desk.campaign
+    sheet, *others = campaign.form.sheets
+    total = Cell("integer", formula=["call", "SUM", [["range", 0, 2, 2, 3, 2, 0, 0, 0, 0]]])  # =SUM(B2:B3) in B4
+    rows = (*sheet.rows, Row("rowaaaa2", 3, ("заочно",)), Row("rowaaaa3", 4, ("Итого",), {FIRST: total}))
+    form = replace(campaign.form, key="itogi", sheets=(replace(sheet, rows=rows), *others))
+    event = campaign.event(EventKind.FORM_ADDED)
+    campaign.version = campaign.write(
+        lambda tx: campaign.forms.add(tx, form, workbook=None, created_at=campaign.clock(), event=event)
+    )
+    campaign.id = campaign.collection("С итогом", campaign.opens_at, campaign.closes_at)
+    for at, (one, two) in enumerate(((1, 2), (10, 20), (10, 30)), 1):
+        person = campaign.school(f"sch24000{at}")
+        cells = {ROW: {FIRST: one}, "rowaaaa2": {FIRST: two}, "rowaaaa3": {FIRST: one + two}}
+        campaign.world.submitted(campaign.id, person, {SHEET: {"cells": cells}})
+    desk.keeping.catch_up()
+
+
+def test_what_a_form_works_out_from_other_rows_is_not_counted_again(desk: Desk) -> None:
+    with_totals(desk)
+    analysing, number = desk.analysing, desk.campaign.id
+    assert desk.totals() == {"24": 73}
+    profile = analysing.profile(OPERATOR, number, SHEET, FIRST)
+    told = ["filled", "numbers", "total", "most", "median", "different"]
+    assert profile.figures[told].values.tolist() == [[6, 6, 73, 30, 10, 5]]
+    assert profile.frequent[["value", "cells"]].values.tolist()[0] == ["10.0", 2]
+    assert profile.frequent["cells"].sum() == profile.distribution["cells"].sum() == 6
+    assert profile.distribution["ends"].max() == 30
+    across = analysing.summary(OPERATOR, number, by=(), sheet=SHEET, column=FIRST, by_column=FIRST)
+    assert across["total"].sum() == 73
+
+
+def test_by_row_the_totals_stand_by_themselves_and_are_no_part_of_what_shares_are_of(desk: Desk) -> None:
+    with_totals(desk)
+    frame = desk.analysing.summary(OPERATOR, desk.campaign.id, by=("row",), sheet=SHEET, column=FIRST)
+    found = frame[["row_id", "total", "subtotal"]].values.tolist()
+    assert found == [[ROW, 21, False], ["rowaaaa2", 52, False], ["rowaaaa3", 73, True]]
+    assert frame["share"].tolist() == pytest.approx([21 / 73, 52 / 73, 1])
 
 
 def test_the_same_texts_over_parquet_give_the_same_figures(desk: Desk, tmp_path) -> None:

@@ -40,7 +40,7 @@ def test_a_pivot_of_500_by_5000_is_answered_by_a_sentence() -> None:
     rows = pd.DataFrame(
         {"login": [f"spo24{n % 500:04d}" for n in range(5_000)], "value": [str(n) for n in range(5_000)]}
     )
-    frame = rows.assign(total=1.0, numbers=1, filled=1, organisations=1)
+    frame = rows.assign(total=1.0, numbers=1, filled=1, subtotal=False, organisations=1)
     shown_page = found(Answer(500, 500, {"summary": frame}), offered(), PLAIN | {"across": "s.b"})
     said = "".join(shown_page.tables)
     assert "Таблица слишком велика для страницы: строк 500, столбцов 5\u00a0000." in said
@@ -49,7 +49,7 @@ def test_a_pivot_of_500_by_5000_is_answered_by_a_sentence() -> None:
 
 def test_organisations_of_a_table_across_are_counted_once_each() -> None:
     rows = pd.DataFrame({"kind": ["spo", "spo"], "row_id": ["r1", "r2"]})
-    frame = rows.assign(total=1.0, numbers=1, filled=1, organisations=3)
+    frame = rows.assign(total=1.0, numbers=1, filled=1, subtotal=False, organisations=3)
     chosen = PLAIN | {"level": "kind", "across": "row", "figure": "organisations"}
     assert "организаций 3," in found(Answer(5, 3, {"summary": frame}), offered(), chosen).sentences[0]
 

@@ -157,6 +157,7 @@ def _column(one: Field, found: Statistics, keys: list[Any], *, carried: bool) ->
         "name": one.name,
         "numeric": one.type in NUMBERS or (one.type == "general" and figures.get("numbers", 0) > 0),
         "percent": one.type == "percent",
+        "subtotals": one.subtotals,
         "whole": _record(_of(found.whole, one)),
         "kinds": _records(_of(found.kinds, one)),
         "figures": figures,

@@ -98,7 +98,8 @@
     }
     if (figures.wrong) told.push([words.wrong, number(figures.wrong)])
     put(byId("figures"), ...told.map(([title, value]) => h("div", {}, h("dt", {}, title), h("dd", {}, value))))
-    byId("column-says").textContent = !figures.filled ? words.noValues : column.numeric && !column.units ? words.notCarried : ""
+    byId("column-says").textContent = !figures.filled ? words.noValues
+      : [column.subtotals ? words.subtotals : "", column.numeric && !column.units ? words.notCarried : ""].filter(Boolean).join(" ")
     byId("bars-title").textContent = !column.numeric || !column.units ? words.topFrequent : column.percent ? words.topMean : words.top
     put(byId("kinds"), table(words.byKind, [[words.kind], [words.submitted, true], ...column.percent ? [[words.mean, true]] : column.numeric ? [[words.sum, true], [words.share, true], [words.mean, true]] : [[words.filled, true]]],
       column.kinds.map(row => [data.kinds[row.kind] || row.kind, number(row.organisations),

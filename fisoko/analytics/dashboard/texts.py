@@ -70,6 +70,7 @@ TOP = "Больше всего: сумма по столбцу"
 TOP_MEAN = "Больше всего: среднее по столбцу"
 TOP_FREQUENT = "Чаще всего, ячеек"
 PLOT_ALT = "График по выбранному столбцу. Те же числа – в таблицах на этой странице."
+SUBTOTALS = "Ячейки, которые форма считает по другим строкам («Итого»), в эти числа не входят."
 NOT_CARRIED = (
     "По организациям этот столбец в файл не вошел: столбцов слишком много. Полные данные – в «Экспорте результатов»."
 )
@@ -120,6 +121,7 @@ WORDS = {  # of the page's script
     "wrong": WRONG,
     "noValues": NO_VALUES,
     "notCarried": NOT_CARRIED,
+    "subtotals": SUBTOTALS,
     "top": TOP,
     "topMean": TOP_MEAN,
     "topFrequent": TOP_FREQUENT,

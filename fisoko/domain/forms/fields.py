@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from fisoko.domain.forms.form import Form
+from fisoko.domain.forms.subtotals import subtotals
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class Field:
     title: str  # headings from the top level down, joined by « / »
     type: str
     free: bool  # rows of the sheet come and go
+    subtotals: bool = False  # some of its cells repeat other rows; statistics of the column do not count them
 
     @property
     def key(self) -> tuple[str, str]:
@@ -29,8 +31,17 @@ class Field:
 
 def fields_of(form: Form) -> list[Field]:
     """Every column of the form, in its order."""
+    repeated = {(sheet, column) for (sheet, _), columns in subtotals(form).items() for column in columns}
     return [
-        Field(sheet.id, sheet.name, column.id, " / ".join(column.path), column.cell.type, sheet.free)
+        Field(
+            sheet.id,
+            sheet.name,
+            column.id,
+            " / ".join(column.path),
+            column.cell.type,
+            sheet.free,
+            (sheet.id, column.id) in repeated,
+        )
         for sheet in form.sheets
         for column in sheet.columns
     ]

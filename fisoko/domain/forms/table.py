@@ -30,11 +30,11 @@ def sheet_table(sheet: Sheet) -> Table:
     return Table(RESULTS.name, sheet.name, RESULTS.fields + fields)
 
 
-def sheet_rows(sheet: Sheet, values: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
-    """Row by row: its id, its captions, its values; an absent cell has its first value, a computed "" is empty.
+def sheet_rows(sheet: Sheet, values: Mapping[str, Any], totals: frozenset[str]) -> Iterator[tuple[Any, ...]]:
+    """Row by row: its id, whether it is one of totals, its captions, its values; an absent cell has its first value, a computed "" is empty.
 
-    `values` are those of one submission (draft values by the interfaces). What does not fit its column is
-    {"raw": text}.
+    `values` are those of one submission (draft values by the interfaces), `totals` as `total_rows` has them. What does
+    not fit its column is {"raw": text}.
     """
     content = values.get(sheet.id) or {}
     cells = content.get("cells") or {}
@@ -43,12 +43,13 @@ def sheet_rows(sheet: Sheet, values: Mapping[str, Any]) -> Iterator[tuple[Any, .
         first = [column.cell.value for column in sheet.columns]
         blank: tuple[Any, ...] = (None,) * len(sheet.captions)
         for row_id in content.get("rows") or ():
-            yield (row_id, *blank, *_values(cells.get(row_id) or {}, columns, first))
+            yield (row_id, False, *blank, *_values(cells.get(row_id) or {}, columns, first))
         return
     for row in sheet.rows:
         first = [(row.cells.get(column.id) or column.cell).value for column in sheet.columns]
         yield (
             row.id,
+            row.id in totals,
             *_captions(row.captions, len(sheet.captions)),
             *_values(cells.get(row.id) or {}, columns, first),
         )

@@ -1,22 +1,34 @@
 """Cells of submissions as typed columns, as the analytical copy keeps them."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from fisoko.domain.forms.form import Form
+from fisoko.domain.forms.subtotals import Subtotals, subtotals
 from fisoko.domain.forms.value import empty
 
-Dated = frozenset[tuple[str, ...]]  # (sheet, column), or (sheet, row, column) where a cell is a date by itself
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What only a value's place in its form tells of it.
+
+    `dates`: (sheet, column), or (sheet, row, column) where a cell is a date by itself, since a submitted date is a text.
+    `subtotals`: what is worked out from other rows of its column.
+    """
+
+    dates: frozenset[tuple[str, ...]]
+    subtotals: Subtotals
 
 
-def dated(form: Form) -> Dated:
-    """Where the form has dates: a submitted text tells by its place alone whether it is one."""
-    found: set[tuple[str, ...]] = set()
+def places(form: Form) -> Places:
+    """What the form says of its places."""
+    dates: set[tuple[str, ...]] = set()
     for sheet in form.sheets:
-        found |= {(sheet.id, column.id) for column in sheet.columns if column.cell.type == "date"}
-        found |= {(sheet.id, row.id, at) for row in sheet.rows for at, cell in row.cells.items() if cell.type == "date"}
-    return frozenset(found)
+        dates |= {(sheet.id, column.id) for column in sheet.columns if column.cell.type == "date"}
+        dates |= {(sheet.id, row.id, at) for row in sheet.rows for at, cell in row.cells.items() if cell.type == "date"}
+    return Places(frozenset(dates), subtotals(form))
 
 
 class TypedCells:
@@ -24,8 +36,8 @@ class TypedCells:
 
     `rows`: (sheet, row, how many cells of it follow); `columns` and `numbers` are as long as there are cells (a number
     is None where the value is of another type); `texts`, `days` and `flags` by the cell's index. `wrong`: indexes of
-    values that do not fit their cell; the text is what was typed. Numbers have at most 15 significant digits, which a
-    double carries.
+    values that do not fit their cell; the text is what was typed. `subtotals`: indexes of values that repeat other rows.
+    Numbers have at most 15 significant digits, which a double carries.
     """
 
     def __init__(self) -> None:
@@ -36,8 +48,9 @@ class TypedCells:
         self.days: dict[int, date] = {}
         self.flags: dict[int, bool] = {}
         self.wrong: set[int] = set()
+        self.subtotals: set[int] = set()
 
-    def add(self, values: Mapping[str, Any], dates: Dated) -> int:
+    def add(self, values: Mapping[str, Any], places: Places) -> int:
         """Lay in a submission's values (draft values by the interfaces); answers how many cells it has."""
         columns, numbers = self.columns, self.numbers
         begun = len(columns)
@@ -50,14 +63,16 @@ class TypedCells:
                         numbers.append(value)
                         columns.append(column)
                     elif not empty(value):
-                        self._other((sheet, row, column), value, dates)
+                        self._other((sheet, row, column), value, places.dates)
                         numbers.append(None)
                         columns.append(column)
                 if len(columns) > before:
                     self.rows.append((sheet, row, len(columns) - before))
+                    if repeated := places.subtotals.get((sheet, row)):
+                        self.subtotals.update(at for at in range(before, len(columns)) if columns[at] in repeated)
         return len(columns) - begun
 
-    def _other(self, place: tuple[str, str, str], value: Any, dates: Dated) -> None:
+    def _other(self, place: tuple[str, str, str], value: Any, dates: frozenset[tuple[str, ...]]) -> None:
         at, (sheet, _, column) = len(self.columns), place
         if isinstance(value, bool):
             self.flags[at] = value

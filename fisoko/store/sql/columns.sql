@@ -37,11 +37,12 @@ create table if not exists cells{} (
     text varchar,
     day date,
     flag boolean,
-    wrong boolean not null -- does not fit its type: `text` is what was typed
+    wrong boolean not null, -- does not fit its type: `text` is what was typed
+    subtotal boolean not null -- worked out from other rows of its column
 )
 
 -- name: sums
--- Cells by submission and column, wrong ones left out: what most questions need. As analytics/sums.sql.
+-- Cells by submission and column, wrong ones and subtotals left out: what most questions need. As analytics/sums.sql.
 create table if not exists sums{} (
     collection_id bigint not null,
     seq bigint not null,
@@ -87,7 +88,7 @@ insert into sums{}
 select collection_id, seq, sheet_id, column_id, count(*), count(number), fsum(number), min(number), max(number),
     count(*) filter (where flag)
 from new_cells
-where not wrong
+where not wrong and not subtotal
 group by collection_id, seq, sheet_id, column_id
 order by seq
 

@@ -86,10 +86,12 @@ def _lines(frame: Any, shadow: Any, offered: Offered) -> Drawn:
 
 def column(answer: Answer, offered: Offered, chosen: dict[str, str]) -> Found:
     """«Столбец»: figures, distribution, the most frequent values, and who stands out."""
-    profile, name = answer.parts["profile"], offered.columns[chosen["field"]].title
+    profile, field = answer.parts["profile"], offered.columns[chosen["field"]]
     row = profile.figures.iloc[0]
     told = {one: shown(row[one]) for one in ("filled", "organisations", "submitted", "q25", "q75", "median")}
-    made = Found([texts.COLUMN_SAYS.format(field=name, **told)])
+    made = Found([texts.COLUMN_SAYS.format(field=field.title, **told)])
+    if field.subtotals:
+        made.sentences.append(texts.SUBTOTALS)
     spread = profile.distribution
     if len(spread):
         made.sentences.append(texts.COLUMN_NUMBERS.format(**told))

@@ -17,11 +17,14 @@ WIDEST = 40  # columns of a pivot on the page
 def summary(answer: Answer, offered: Offered, chosen: dict[str, str]) -> Found:
     """«Свод» of the chosen column."""
     frame: Any = answer.parts["summary"]
-    name, figure = offered.columns[chosen["field"]].title, chosen["figure"]
+    field, figure = offered.columns[chosen["field"]], chosen["figure"]
     level, across = chosen["level"], across_key(chosen)
-    value = answer.submitted if figure == "organisations" else whole_figure(frame, figure)
-    told = {"figure": texts.FIGURES[figure].lower(), "value": shown(value), "filled": shown(frame["filled"].sum())}
-    made = Found([texts.SUMMARY_SAYS.format(field=name, organisations=shown(answer.submitted), **told)])
+    once = frame[~frame["subtotal"].astype(bool)]
+    value = answer.submitted if figure == "organisations" else whole_figure(once, figure)
+    told = {"figure": texts.FIGURES[figure].lower(), "value": shown(value), "filled": shown(once["filled"].sum())}
+    made = Found([texts.SUMMARY_SAYS.format(field=field.title, organisations=shown(answer.submitted), **told)])
+    if field.subtotals:
+        made.sentences.append(texts.SUBTOTALS)
     if across:
         _pivot(made, frame, across, offered, chosen)
     else:
