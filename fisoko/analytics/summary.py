@@ -26,7 +26,8 @@ OF_SUMS = (
 )
 OF_CELLS = (
     "count(*) as filled, count(c.number) as numbers, fsum(c.number) as total, "
-    "min(c.number) as least, max(c.number) as most, count(*) filter (where c.flag) as yes, bool_or(c.subtotal) as subtotal"
+    "min(c.number) as least, max(c.number) as most, count(*) filter (where c.flag) as yes, "
+    "bool_or(c.subtotal) as subtotal"
 )
 VALUES = "(select * from cells where not wrong{})"
 ONCE = " and not subtotal"
@@ -51,8 +52,8 @@ def summary(
     the id of a column of the same sheet, also by its value in the same row. Columns: those of the groups, sheet_id,
     column_id, filled (cells), numbers, total, least, most, yes, subtotal, mean, organisations (that submitted, in the
     group), share (of the column's total over all groups; NaN where that is 0). What a form works out from other rows of
-    a column is not counted again; by row it has groups of its own, whose `subtotal` is true and which are no part of the
-    total that shares are of. Raises BadRequest for another way to group.
+    a column is not counted again; by row it has groups of its own, whose `subtotal` is true and which are no part of
+    what shares are of. Raises BadRequest for another way to group.
     """
     for name in by:
         if name not in GROUPS or name == "value":

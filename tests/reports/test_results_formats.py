@@ -76,8 +76,8 @@ def test_a_parquet_has_the_columns_and_types_of_the_frames(tmp_path: Path) -> No
         remarks: Any = parquet.read_table(BytesIO(opened.read("Замечания.parquet"))).to_pylist()
         assert "О файле.csv" in opened.namelist()
     assert [str(field.type) for field in made.schema][6:18] == [
-        "timestamp[us, tz=UTC]", "string", "bool", "string", "int64", "double", "string", "time32[ms]", "string", "string",
-        "double", "bool",
+        "timestamp[us, tz=UTC]", "string", "bool", "string", "int64", "double", "string", "time32[ms]", "string",
+        "string", "double", "bool",
     ]  # fmt: skip
     first, _, third, _ = made.to_pylist()
     assert first["Обучающихся, человек / очно"] == 12

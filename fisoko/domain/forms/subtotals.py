@@ -1,4 +1,4 @@
-"""Cells that a form works out from other rows of their own table: «Итого» and its like, which repeat what others say."""
+"""Cells that a form works out from other rows of its own: «Итого» and the like, which repeat what others say."""
 
 from collections.abc import Iterator, Mapping
 

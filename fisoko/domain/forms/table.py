@@ -31,10 +31,10 @@ def sheet_table(sheet: Sheet) -> Table:
 
 
 def sheet_rows(sheet: Sheet, values: Mapping[str, Any], totals: frozenset[str]) -> Iterator[tuple[Any, ...]]:
-    """Row by row: its id, whether it is one of totals, its captions, its values; an absent cell has its first value, a computed "" is empty.
+    """Row by row: its id, whether it is one of totals, its captions, its values.
 
-    `values` are those of one submission (draft values by the interfaces), `totals` as `total_rows` has them. What does
-    not fit its column is {"raw": text}.
+    An absent cell has its first value, a computed "" is empty. `values` are those of one submission (draft values by
+    the interfaces), `totals` as `total_rows` has them. What does not fit its column is {"raw": text}.
     """
     content = values.get(sheet.id) or {}
     cells = content.get("cells") or {}

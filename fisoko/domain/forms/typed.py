@@ -14,7 +14,7 @@ from fisoko.domain.forms.value import empty
 class Places:
     """What only a value's place in its form tells of it.
 
-    `dates`: (sheet, column), or (sheet, row, column) where a cell is a date by itself, since a submitted date is a text.
+    `dates`: (sheet, column), or (sheet, row, column) where a cell is a date by itself: a submitted date is a text.
     `subtotals`: what is worked out from other rows of its column.
     """
 
@@ -36,7 +36,7 @@ class TypedCells:
 
     `rows`: (sheet, row, how many cells of it follow); `columns` and `numbers` are as long as there are cells (a number
     is None where the value is of another type); `texts`, `days` and `flags` by the cell's index. `wrong`: indexes of
-    values that do not fit their cell; the text is what was typed. `subtotals`: indexes of values that repeat other rows.
+    values that do not fit their cell; the text is what was typed. `subtotals`: indexes of what repeats other rows.
     Numbers have at most 15 significant digits, which a double carries.
     """
 
