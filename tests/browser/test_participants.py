@@ -77,6 +77,12 @@ def test_filter_order_and_pages_are_asked_for_by_messages(page: Page):
         )
 
 
+def test_those_who_listen_are_told_how_many_were_found_not_how_many_are_shown(page: Page):
+    with Bench("participants", cabinets.participants(total=109, idle_total=53)) as bench:
+        page.goto(bench.url)
+        expect(page.get_by_role("status").filter(has_text="участник")).to_have_text("162 участника")
+
+
 def test_a_long_wait_is_said(page: Page):
     with Bench("participants", cabinets.participants(), lambda *_: (200, {})) as bench:
         page.goto(bench.url)

@@ -32,6 +32,47 @@ def test_closing_the_list_gives_the_search_back_and_its_rows_go_to_excel(page: P
     expect(page.locator("mark").filter(has_text="участник").first).to_be_visible()
 
 
+def test_the_list_takes_the_focus_and_gives_it_back_to_what_opened_it(page: Page, site: Site) -> None:
+    sign_in(page, site, "spo_coord_24", PATIENCE)
+    folded = page.locator(".title[aria-expanded=false]")
+    while folded.count():
+        folded.first.click()
+    tile = page.locator('.tile[data-id="3"][data-status="work"]')
+    tile.scroll_into_view_if_needed()
+    tile.focus()
+    left = page.evaluate("scrollY")
+    page.keyboard.press("Enter")
+    panel = page.get_by_role("dialog", name="Список участников")
+    expect(panel).to_be_focused(timeout=PATIENCE)
+    expect(panel).to_be_in_viewport()
+    expect(tile).to_be_hidden()
+    search = panel.get_by_role("searchbox", name="Поиск")
+    search.fill("лицей")
+    search.press("Escape")
+    expect(search).to_have_value("")
+    expect(panel).to_be_visible()
+    search.press("Escape")
+    expect(panel).to_have_count(0, timeout=PATIENCE)
+    expect(tile).to_be_focused()
+    assert page.evaluate("scrollY") == left > 0
+    tile.press("Enter")
+    panel.get_by_role("button", name="Закрыть список").click()
+    expect(tile).to_be_focused(timeout=PATIENCE)
+
+
+def test_all_columns_stay_within_the_card_and_say_the_region_once(page: Page, site: Site) -> None:
+    sign_in(page, site, "fed_demo", PATIENCE)
+    page.goto(site.url + "/collections/3/participants?q=spo240065")
+    page.get_by_text("Столбцы").click()
+    for box in page.locator(".choose input").all():
+        box.check()
+    page.keyboard.press("Escape")
+    row = page.get_by_role("table").first.get_by_role("row").filter(has_text="spo240065")
+    expect(row.get_by_text("Красноярский край")).to_have_count(1)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    expect(row.get_by_role("link", name="Открыть данные spo240065")).to_be_in_viewport(ratio=1)
+
+
 def test_the_difference_of_a_draft_stands_behind_its_figure(page: Page, site: Site) -> None:
     sign_in(page, site, "spo_coord_24", PATIENCE)
     page.goto(site.url + "/collections/3/participants?fresh=differs")

@@ -3,6 +3,7 @@ import { fetchingAhead } from "./page/ahead.js"
 import { h, icon } from "./page/element.js"
 import { patch } from "./page/patch.js"
 import { footer, freshToken, header } from "./page/header.js"
+import { covered } from "./page/covering.js"
 import { watchConnection } from "./page/connection.js"
 import { followBack } from "./page/going_back.js"
 import { messages } from "./page/messages.js"
@@ -14,6 +15,7 @@ import { appearing } from "./cabinet/appearing.js"
 import { participantsAddress, statusNow } from "./cabinet/collection.js"
 import { finding, findingFailed, findingView, nothingFound } from "./cabinet/finding.js"
 import { folding } from "./cabinet/folding.js"
+import { givingWay } from "./cabinet/giving_way.js"
 import { noticeView, receiptView, telling } from "./cabinet/notice.js"
 import { publicationView } from "./cabinet/publication.js"
 import { afterNews, making } from "./cabinet/report_line.js"
@@ -52,14 +54,15 @@ export function render({ model, el }) {
     const publications = listed().slice().sort(newest), narrowed = search.state.q || search.state.fresh
     const fresh = h("div", {},
       header(data.user, data.sections, data.bell && bellView(data.bell, bellOpen)),
-      h("main", { class: watch() ? "wide" : "", "data-key": "main" },
+      h("main", { class: watch() ? "wide" : "", hidden: covered(), "data-key": "main" },
         error && h("div", { class: "notice bad", role: "alert", "data-key": "error" }, h("span", {}, error), h("button", { class: "icon end", type: "button", "data-do": "dismiss", "aria-label": pageTexts.dismiss }, icon("close"))),
         receiptView(data.receipt), noticeView(data.notice, clock, data.zone),
-        h("div", { class: "over", "data-key": "over" }, h("h1", { "data-key": "title" }, section ? section.title : pageTexts.home),
+        h("div", { class: "over", "data-key": "over" }, h("h1", { tabindex: "-1", "data-key": "title" }, section ? section.title : pageTexts.home),
           (narrowed || (data.publications || []).length > 0) && findingView(search.state)),
         search.state.error && findingFailed(search.state.error),
         publications.length ? publications.map(one => publicationView(one, folds.has(one.id), shared)) : narrowed ? nothingFound(search.state) : h("div", { class: "pub empty" }, h("b", {}, texts.empty), texts.emptyNote)),
-      footer(data.support, data.guide, watch(), data.user))
+      !covered() && footer(data.support, data.guide, watch(), data.user))
+    for (const one of [el, page]) one.classList.toggle("covered", covered()) // in a live page the root has the class, too
     // Where what had the focus goes with what it has done, the focus stays beside it.
     const active = page.getRootNode().activeElement, home = active && page.contains(active) && active.dataset.home
     patch(page, fresh)
@@ -159,6 +162,7 @@ export function render({ model, el }) {
       if (data.inline) {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return
         event.preventDefault()
+        way.opens(at)
         const message = { type: "participants", collection: collection.id, status: at.dataset.status }
         if (location.pathname === "/" && location.search && location.search.length < 2000) message.home = location.search // closing the list returns to it
         send(message)
@@ -229,11 +233,12 @@ export function render({ model, el }) {
   // «Back» from the grid may bring a kept page, whose last action is not the last any more.
   const again = event => { if (event.persisted) location.reload() }
   window.addEventListener("pageshow", again)
+  const way = givingWay(page, draw)
   // Only a live page has a websocket to lose, and addresses that change without a load.
   const unwatch = data.inline ? [watchConnection(), followBack()] : []
   model.on("remove", () => {
     ticks.stop()
-    files.stop(); search.stop(); words.stop(); news.stop()
+    files.stop(); search.stop(); words.stop(); news.stop(); way.stop()
     unwatch.forEach(stop => stop())
     document.removeEventListener("pointerdown", outside)
     window.removeEventListener("pageshow", again)

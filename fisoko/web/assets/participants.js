@@ -1,5 +1,6 @@
 // The panel «Список участников»: search, filter, order and pages of those who have to submit, and those who have not begun.
 import { h, icon } from "./page/element.js"
+import { cover } from "./page/covering.js"
 import { patch } from "./page/patch.js"
 import { footer, freshToken, header } from "./page/header.js"
 import { messages } from "./page/messages.js"
@@ -93,14 +94,17 @@ export function render({ model, el }) {
     return h("div", { class: "row under-table" }, h("span", { class: "muted small num" }, texts.shown(first, first + shown - 1, total) + " · " + texts.zone), pager(at, pages, name, label, act))
   }
 
+  // All that fit the query, not those on the pages shown; a server that counts nothing has sent them all.
+  const found = () => [["rows", "total"], ["idle_rows", "idle_total"]].reduce((sum, [rows, total]) => sum + (typeof data[total] === "number" ? data[total] : (data[rows] || []).length), 0)
+
   function draw() {
     const titled = data.collection && data.collection.title
-    const panel = h("div", { class: "panel list", role: "dialog", "aria-labelledby": "participants-title", "aria-busy": waiting ? "true" : null, "data-key": "panel" },
+    const panel = h("div", { class: "panel list", role: "dialog", tabindex: data.user ? null : "-1", "aria-labelledby": "participants-title", "aria-busy": waiting ? "true" : null, "data-key": "panel" },
       h("header", { role: "none" }, h("h2", { id: "participants-title" }, texts.title), titled && h("span", { class: "muted small" }, texts.collection(data.collection.title)),
         h("button", { class: "icon no-print", type: "button", "data-do": "close", "aria-label": texts.close, title: texts.close }, icon("close"))),
       h("div", { class: "inside" },
         error && h("div", { class: "notice bad", role: "alert", "data-key": "error" }, h("span", {}, error), h("button", { class: "icon", type: "button", "data-do": "dismiss", "aria-label": pageTexts.dismiss }, icon("close"))),
-        query.view !== "regions" && filters(), tools(), h("div", { class: "unseen", role: "status", "data-key": "found" }, waiting ? "" : texts.found((data.rows || []).length + (data.idle_rows || []).length)),
+        query.view !== "regions" && filters(), tools(), h("div", { class: "unseen", role: "status", "data-key": "found" }, waiting ? "" : texts.found(found())),
         waiting && slow === null && h("div", { class: "loading muted small", "data-key": "loading" }, texts.loading), lists()))
     const fresh = data.user
       ? h("div", {}, header(data.user, data.sections, null), h("main", { class: "wide", "data-key": "main" }, panel), footer(data.support, data.guide, true, data.user)) : h("div", {}, panel)
@@ -177,7 +181,17 @@ export function render({ model, el }) {
     onError(text) { error = text; answered(); draw() },
     onSet(values) { Object.keys(values).filter(name => PROPERTIES.includes(name)).forEach(name => { data[name] = values[name]; heard(name) }) },
   })
-  model.on("remove", () => { clearTimeout(typing); clearTimeout(slow); unwatch() })
+  // Within the cabinet Escape is ×; what is typed, chosen or unfolded has it first.
+  const escape = event => {
+    const at = event.composedPath()[0]
+    if (event.key !== "Escape" || event.defaultPrevented || data.user || at.nodeName === "SELECT" || at.nodeName === "INPUT" && at.value && at.type === "search") return
+    event.preventDefault()
+    acts.close()
+  }
+  document.addEventListener("keydown", escape)
+  const uncover = data.user ? () => {} : cover()
+  model.on("remove", () => { clearTimeout(typing); clearTimeout(slow); unwatch(); document.removeEventListener("keydown", escape); uncover() })
   draw()
   el.append(page)
+  if (!data.user) { window.scrollTo(0, 0); page.querySelector(".panel").focus({ preventScroll: true }) }
 }

@@ -31,16 +31,12 @@ from fisoko.web.panels.participants import Participants
 if TYPE_CHECKING:
     from bokeh.document import Document
 
-# The list covers the publications and leaves the header with the bell in sight.
-OVER_THE_PAGE = {
-    "position": "fixed",
-    "inset": "57px 0 0 0",
-    "height": "calc(100vh - 57px)",
-    "max-height": "none",
-    "overflow": "auto",
-    "width": "auto",
-    "z-index": "10",
+# The list stands in the place of the publications, below the header with the bell.
+BELOW_THE_HEADER = {
     "padding": "16px 24px",
+    "width": "100%",
+    "min-height": "calc(100vh - 57px)",
+    "box-sizing": "border-box",
     "background": "#f3f5f9",
 }
 PENDING_MS = 1000  # how often place and progress of a report under way are asked
@@ -93,7 +89,7 @@ def _list_follows(state: OpenCabinet, page: pn.Column) -> None:
         elif isinstance(shown, Participants):
             shown.param.update(**_known(state.participants))
         else:
-            panel = Participants(**_known(state.participants), styles=OVER_THE_PAGE)
+            panel = Participants(**_known(state.participants), styles=BELOW_THE_HEADER)
             panel.hear(Query, state.narrow_list)
             panel.hear(Close, state.close_list)
             page[1:] = [panel]
