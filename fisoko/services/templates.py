@@ -73,14 +73,16 @@ class Templates:
         draft = self._drafts.present(collection_id, organisation_id, free_sheets(new.form)).draft
         present, _ = place(draft, new.form)
         base = self._base(stamp, old, draft, collection_id, organisation_id)
-        found = compare(stamp=stamp, old=old.form, new=new.form, base=base, present=present, book=filled.sheets)
+        day = today(now)
+        found = compare(
+            stamp=stamp, old=old.form, new=new.form, base=base, present=present, book=filled.sheets, today=day
+        )
         if stamp.collection != collection_id:
             found.notes.insert(0, texts.OTHER_COLLECTION)
         elif stamp.seq < draft.seq:
             found.notes.insert(0, texts.CHANGED_SINCE)
         if old.id != new.id:
             found.notes.insert(0, texts.OTHER_VERSION)
-        day = today(now)
         before, after = (_errors(new.form, values, day) for values in (present, found.applied(present)))
         return {**_told(found), "errors_before": before, "errors_after": after, "seq": draft.seq}
 

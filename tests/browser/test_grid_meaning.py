@@ -95,6 +95,8 @@ def test_an_even_series_goes_on_evenly_both_ways(modules: Page, start: int, step
         ({"type": "date"}, "7сентября2021года", "07.09.2021"),
         ({"type": "date"}, "О7.О9.2О21", "07.09.2021"),
         ({"type": "date"}, "44446", "07.09.2021"),
+        ({"type": "date"}, "1,9", "01.09.2026"),
+        ({"type": "date"}, "1.9", "01.09.2026"),
         ({"type": "date"}, "31.02.2021", None),
         ({"type": "date"}, "осенью", None),
         ({"type": "date"}, "123", None),
@@ -128,7 +130,7 @@ def test_an_even_series_goes_on_evenly_both_ways(modules: Page, start: int, step
 )
 def test_what_was_probably_meant(modules: Page, cell: dict[str, Any], typed: str, meant: str | None) -> None:
     value = typed if "list" in cell else {"raw": typed}
-    found = modules.evaluate("([value, cell]) => mend.suggestion(value, cell)", [value, cell])
+    found = modules.evaluate('([value, cell]) => mend.suggestion(value, cell, "2026-09-20")', [value, cell])
     assert (found and found["shown"]) == meant
 
 

@@ -189,6 +189,13 @@ def test_dates_numbers_and_booleans_are_read_as_a_russian_excel_would(fill: Open
     ]
 
 
+def test_a_date_without_its_year_is_taken_and_shown_whole(fill: Open) -> None:
+    hands = fill().click("H5").type("1.9").keys("Enter").type("10/12").keys("Enter").type("01,09,2025").keys("Enter")
+    hands.type("1 сен").keys("Enter").type("1,9").keys("Enter")
+    assert hands.texts("H5", "H6", "H7", "H8", "H9") == ["01.09.2026", "10.12.2026", "01.09.2025", "01.09.2026", "1,9"]
+    assert "Не указан год" in hands.click("H9").hint
+
+
 def test_a_locked_and_a_computed_cell_refuse_with_a_word(fill: Open) -> None:
     hands = fill().click("J5").type("1")
     assert hands.text("J5") == "42"

@@ -56,7 +56,7 @@ def test_any_text_is_the_same_value_with_the_same_fault_and_look(twins: Callable
     @given(any_form.typed, st.sampled_from(any_form.TYPES), st.integers(0, 3), any_form.values, st.integers(0, 5))
     def collect(text: str, kind: str, decimals: int, value: Any, list_: int) -> None:
         cell = Cell(kind, decimals=decimals, list=("да", " Т", "1 234,5", "07.09.2026", "ß") if not list_ else None)
-        took = coerce(text, cell)
+        took = coerce(text, cell, TODAY)
         result = computed(value, kind)
         answer = [took, show(took, cell), fault(took, cell), fault(value, cell), show(result, cell), empty(value)]
         cases.append(({"text": text, "cell": cell.to_json(), "value": value}, answer))

@@ -21,6 +21,7 @@ export async function values() {
     }
   }
   try_("coerce", ([text, cell]) => coerce(text, cell))
+  try_("coerce_on", ([text, cell, today]) => coerce(text, cell, today))
   try_("show", ([value, cell]) => show(alive(value), cell))
   try_("fault", ([value, cell]) => fault(value, cell))
   try_("normal", ([value]) => attempt(() => normal(value)))
@@ -45,7 +46,7 @@ export const formula = (tree, sheets, cells, shift) => plain(evaluate(tree, shee
 
 /** One typed text: its value and how it is shown. */
 export function typed(text, cell) {
-  const value = coerce(text, cell)
+  const value = coerce(text, cell, TODAY)
   return [value, show(value, cell)]
 }
 
@@ -106,7 +107,7 @@ export function edited(form, values, edits) {
 
 const BATCHES = {
   text({ text, cell, value }) {
-    const took = coerce(text, cell), result = computed(value, cell.type)
+    const took = coerce(text, cell, TODAY), result = computed(value, cell.type)
     return [took, show(took, cell), fault(took, cell), fault(value, cell), show(result, cell), empty(value)]
   },
   tree({ tree, cells, shift }) {

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -62,14 +63,19 @@ def typed(row: list[Any], rows: list[tuple[str, dict[str, Any]]] = []) -> dict[s
 
 
 def brought(
-    data: bytes, *, base: dict[str, Any], present: dict[str, Any] | None = None, new: Form = FORM
+    data: bytes,
+    *,
+    base: dict[str, Any],
+    present: dict[str, Any] | None = None,
+    new: Form = FORM,
+    today: date | None = None,
 ) -> Difference:
     """What a workbook would change."""
     filled = read_filled(data)
     assert filled.problem == ""
     stamp = stamp_of(filled.sheets)
     now = base if present is None else present
-    return compare(stamp=stamp, old=FORM, new=new, base=base, present=now, book=filled.sheets)
+    return compare(stamp=stamp, old=FORM, new=new, base=base, present=now, book=filled.sheets, today=today)
 
 
 def stamp_of(sheets: Any) -> Stamp:
@@ -125,6 +131,14 @@ def test_what_is_typed_into_a_blank_workbook_is_what_was_typed() -> None:
     found = brought(edited(template(FORM, {}, STAMP), **cells), base={})
     assert [change.value for change in found.changes] == EXACT
     assert [change.fault for change in found.changes] == [None] * 8
+
+
+def test_a_date_without_a_year_is_of_the_present_one_where_it_was_typed_into_the_workbook() -> None:
+    draft = typed([None, None, None, {"raw": "7.9"}])
+    data, day = template(FORM, draft, STAMP), date(2026, 9, 20)
+    assert brought(data, base=draft, today=day).changes == []
+    found = brought(edited(data, Лист_E3="1.9", Лист_H3="1.9"), base=draft, today=day)
+    assert [change.value for change in found.changes] == ["2026-09-01", "1.9"]
 
 
 any_value = st.one_of(any_form.values, any_form.typed.map(lambda text: any_form.stored({"raw": text})))

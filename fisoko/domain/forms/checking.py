@@ -143,6 +143,8 @@ class _Checker:
         if reason is not None:
             # The form's own words for a date or a time speak of when, not of how it is written.
             own = "" if cell.type in ("date", "time") else cell.error
+            if reason in texts.LACKS.values():
+                return "type", "error", f"{reason}."
             return "type", "error", own or self._needed(cell, bounds) or f"{reason}."
         if cell.limits is None:
             return None

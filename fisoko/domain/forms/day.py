@@ -7,11 +7,21 @@ from fisoko.domain.forms.number import GAPS, trim
 
 MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 ENDINGS = ("аря", "раля", "та", "еля", "я", "я", "я", "уста", "тября", "ября", "бря", "абря")
+_WHOLE_MONTHS = frozenset(
+    {
+        *("январь", "февраль", "март", "апрель", "май", "июнь"),
+        *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
+    }
+)
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _CLOCK = re.compile(r"([0-9]{2}):([0-9]{2})")
 _DATE = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?: ?г\.?)?(?: 0?0:00(?::00)?)?")
 _NAMED = re.compile(r"([0-9]{1,2})[ .-]([а-я]+)\.?[ .-]([0-9]{4}|[0-9]{2})(?: ?г(?:\.|ода)?)?")
 _YEAR_FIRST = re.compile(r"([0-9]{4})([./-])([0-9]{1,2})\2([0-9]{1,2})(?:[ t]0?0:00(?::00)?)?")
+_COMMAS = re.compile(r"([0-9]{1,2}),([0-9]{1,2}),([0-9]{4}|[0-9]{2})(?: ?г\.?)?")
+_DAY_AND_MONTH = re.compile(r"([0-9]{1,2})([.,/-])([0-9]{1,2})")
+_DAY_AND_NAME = re.compile(r"([0-9]{1,2})[ .-]([а-я]+)\.?")
+_MONTH_AND_YEAR = re.compile(r"([0-9]{1,2})[.,/-][0-9]{4}|([а-я]+)\.?[ .-][0-9]{4}(?: ?г(?:\.|ода)?)?")
 _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
 _EPOCH = date(1899, 12, 30)
 _LEAP = 60  # Excel counts 29 February 1900, which never was
@@ -39,6 +49,36 @@ def read_date(text: str) -> str | None:
         return _iso(int(match[1]), int(match[3]), int(match[4]))
     if match := _NAMED.fullmatch(text):
         return _iso(_year(match[3]), _month(match[2]), int(match[1]))
+    return None
+
+
+def typed_date(text: str, today: date | None = None) -> str | None:
+    """The date that a person means: as `read_date`, with commas for points, and without a year that of `today`.
+
+    «01,09,2026», and in 2026 «1.9», «1/9» and «1 сентября», as Excel takes them. «1,9» is a number to Excel, so that it
+    is no date here.
+    """
+    text = trim(GAPS.sub(" ", text)).lower()
+    found = read_date(text.replace(",", ".") if _COMMAS.fullmatch(text) else text)
+    if found is not None or today is None:
+        return found
+    if (match := _DAY_AND_MONTH.fullmatch(text)) and match[2] != ",":
+        return _iso(today.year, int(match[3]), int(match[1]))
+    if match := _DAY_AND_NAME.fullmatch(text):
+        return _iso(today.year, _month(match[2]), int(match[1]))
+    return None
+
+
+def lacks(text: str) -> str | None:
+    """What a text lacks to be a date: "year" («1.9», «1 сентября») or "day" («09.2026», «сентябрь 2026»), else None."""
+    text = trim(GAPS.sub(" ", text)).lower()
+    if match := _DAY_AND_MONTH.fullmatch(text) or _DAY_AND_NAME.fullmatch(text):
+        month = match[match.re.groups]
+        known = 1 <= int(month) <= 12 if month.isdecimal() else _month(month) > 0
+        return "year" if known and 1 <= int(match[1]) <= 31 else None
+    if match := _MONTH_AND_YEAR.fullmatch(text):
+        known = 1 <= int(match[1]) <= 12 if match[1] else _month(match[2]) > 0 or match[2] in _WHOLE_MONTHS
+        return "day" if known else None
     return None
 
 

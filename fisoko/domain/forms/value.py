@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -28,8 +29,11 @@ class FormulaError:
     code: str
 
 
-def coerce(text: str, cell: Cell) -> Value:
-    """The value of a typed or pasted text by the rules of a Russian Excel; {"raw": text} when it does not fit."""
+def coerce(text: str, cell: Cell, today: date | None = None) -> Value:
+    """The value of a typed or pasted text by the rules of a Russian Excel; {"raw": text} when it does not fit.
+
+    `today` gives a date typed without a year its year; where it is not given such a text is no date.
+    """
     text = unicodedata.normalize("NFC", text)
     bare = number.trim(text)
     if not bare:
@@ -39,7 +43,7 @@ def coerce(text: str, cell: Cell) -> Value:
         text = bare = bare if option is None else option
         if cell.type == "text" and option is not None:
             return option
-    value = _read(text, bare, cell.type)
+    value = day.typed_date(bare, today) if cell.type == "date" else _read(text, bare, cell.type)
     return {"raw": text} if value is None else value
 
 
@@ -66,6 +70,8 @@ def fault(value: Value, cell: Cell) -> str | None:
         return None
     if isinstance(value, Mapping) and cell.type in ("integer", "decimal", "percent") and _too_long(value):
         return texts.TOO_MANY_DIGITS
+    if cell.type == "date" and (lacking := day.lacks(_written(value))):
+        return texts.LACKS[lacking]
     return texts.NEEDS[cell.type]
 
 
@@ -121,8 +127,6 @@ def _read(text: str, bare: str, kind: str) -> Value:
         return text.replace("\r\n", "\n").replace("\r", "\n")
     if kind == "general":
         return _general(text)
-    if kind == "date":
-        return day.read_date(bare)
     if kind == "time":
         return day.read_time(bare)
     if kind == "boolean":
@@ -165,6 +169,11 @@ def _fits(value: Value, kind: str) -> bool:
     if isinstance(value, int | float):
         return kind in ("decimal", "percent") or (kind == "integer" and float(value).is_integer())
     return (kind == "date" and day.is_date(value)) or (kind == "time" and day.is_time(value))
+
+
+def _written(value: Value) -> str:
+    """The text of a value that is one; "" of a number or a truth."""
+    return str(value.get("raw", "")) if isinstance(value, Mapping) else value if isinstance(value, str) else ""
 
 
 def _too_long(raw: Mapping[str, Any]) -> bool:

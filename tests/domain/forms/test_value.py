@@ -1,6 +1,7 @@
 """Values of cells: the table that the twin in JavaScript passes too, and what holds for any text."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,11 @@ def exactly(one: Any, other: Any) -> bool:
 @pytest.mark.parametrize(("text", "cell", "value"), CASES["coerce"])
 def test_a_typed_text_becomes_the_value_a_russian_excel_would_make(text: str, cell: dict[str, Any], value: Any) -> None:
     assert exactly(coerce(text, Cell.from_json(cell)), value)
+
+
+@pytest.mark.parametrize(("text", "cell", "today", "value"), CASES["coerce_on"])
+def test_a_date_without_a_year_is_of_the_present_one(text: str, cell: dict[str, Any], today: str, value: Any) -> None:
+    assert exactly(coerce(text, Cell.from_json(cell), date.fromisoformat(today)), value)
 
 
 @pytest.mark.parametrize(("value", "cell", "text"), CASES["show"])
@@ -75,7 +81,7 @@ def test_what_json_cannot_say_is_refused(value: Any) -> None:
 @given(TEXTS, st.sampled_from(TYPES), st.integers(0, 4))
 def test_what_was_typed_is_kept_or_understood_and_can_be_stored(text: str, kind: str, decimals: int) -> None:
     cell = Cell(kind, decimals=decimals)
-    value = coerce(text, cell)
+    value = coerce(text, cell, date(2026, 9, 20))
     assert normal(value) == value
     if isinstance(value, dict):
         assert show(value, cell) == value["raw"]
@@ -88,8 +94,8 @@ def test_what_was_typed_is_kept_or_understood_and_can_be_stored(text: str, kind:
 @given(TEXTS, st.sampled_from(TYPES), st.integers(0, 4))
 def test_what_is_shown_reads_back_as_the_same_value(text: str, kind: str, decimals: int) -> None:
     cell = Cell(kind, decimals=decimals)
-    value = coerce(text, cell)
-    assert exactly(coerce(show(value, cell), cell), value)
+    value = coerce(text, cell, date(2026, 9, 20))
+    assert exactly(coerce(show(value, cell), cell, date(2026, 9, 20)), value)
 
 
 @settings(deadline=None)

@@ -33,11 +33,14 @@ def outgoing(value: Value, cell: Cell) -> Content:
     return str(value.get("raw", ""))
 
 
-def incoming(content: Content, cell: Cell) -> Value:
-    """The value of what Excel holds, as if it had been typed; {"raw": …} when it does not fit. Raises BadValue."""
+def incoming(content: Content, cell: Cell, today: date | None = None) -> Value:
+    """The value of what Excel holds, as if it had been typed `today`; {"raw": …} when it does not fit.
+
+    Raises BadValue.
+    """
     if content is None or content == "":
         return None
-    return normal(_value(content, cell))
+    return normal(_value(content, cell, today))
 
 
 def constant(value: Value) -> Content:
@@ -53,7 +56,7 @@ def settled(value: Value, cell: Cell) -> Value:
     return incoming(outgoing(value, cell), cell)
 
 
-def _value(content: Content, cell: Cell) -> Value:
+def _value(content: Content, cell: Cell, today: date | None) -> Value:
     if isinstance(content, bool):
         if cell.type in ("boolean", "general") and cell.list is None:
             return content
@@ -69,7 +72,7 @@ def _value(content: Content, cell: Cell) -> Value:
         return coerce(f"{content:%H:%M:%S}" if content.second else f"{content:%H:%M}", cell)
     if isinstance(content, FormulaError):
         return coerce(ERRORS[content.code], cell)
-    return coerce(content, cell)
+    return coerce(content, cell, today)
 
 
 def _number(number: float, cell: Cell) -> Value:

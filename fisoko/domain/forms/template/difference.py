@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from fisoko.domain.forms.calculation import FilledSheet
@@ -69,12 +70,20 @@ class Difference:
 
 
 def compare(
-    *, stamp: Stamp, old: Form, new: Form, base: Values, present: Values, book: Mapping[str, Contents]
+    *,
+    stamp: Stamp,
+    old: Form,
+    new: Form,
+    base: Values,
+    present: Values,
+    book: Mapping[str, Contents],
+    today: date | None = None,
 ) -> Difference:
     """What the sheets of a workbook (by name) would change.
 
     `old` is the form that the workbook was made for, with the values `base` that it went out with; `new` and `present`
-    are those of now. Only what was touched in the workbook counts, so that what was typed meanwhile stays.
+    are those of now; `today` gives dates without a year theirs. Only what was touched in the workbook counts, so that
+    what was typed meanwhile stays.
     """
     found = Difference()
     kept = {sheet.id: sheet for sheet in new.sheets}
@@ -86,7 +95,7 @@ def compare(
         if contents is None:
             found.notes.append(texts.MISSING_SHEET.format(name=name))
             continue
-        _Comparison(found, Layout(old, index), kept.get(sheet.id), contents, name).run(
+        _Comparison(found, Layout(old, index), kept.get(sheet.id), contents, name, today).run(
             FilledSheet(sheet, base.get(sheet.id) or {}), present.get(sheet.id) or {}, stamp.rows.get(sheet.id, ())
         )
     for name, contents in book.items():
@@ -98,8 +107,17 @@ def compare(
 class _Comparison:
     """One sheet."""
 
-    def __init__(self, found: Difference, layout: Layout, new: Sheet | None, contents: Contents, name: str) -> None:
+    def __init__(
+        self,
+        found: Difference,
+        layout: Layout,
+        new: Sheet | None,
+        contents: Contents,
+        name: str,
+        today: date | None,
+    ) -> None:
         self._found, self._layout, self._new, self._contents, self._name = found, layout, new, contents, name
+        self._today = today
         self._old = layout.sheet
         self._columns = {column.id for column in new.columns} if new else set()
 
@@ -166,7 +184,7 @@ class _Comparison:
             first = cell.value if base is None or row not in base.number_of else base.held(row, column)
             if same(value, _settled(first, cell)):
                 continue  # as it went out
-            self._put(place, row, column.id, value, now)
+            self._put(place, row, column.id, incoming(self._contents.get(place), cell, self._today), now)
 
     def _put(self, place: Place, row: str, column: str, value: Value, now: FilledSheet | None) -> None:
         new = self._new

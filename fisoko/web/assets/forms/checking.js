@@ -60,6 +60,9 @@ class Checker {
     this.list = null
   }
 
+  /** The day of formulas and of dates typed without a year. */
+  get today() { return this.calculation.today }
+
   /** What the cell holds; of a computed one its result, maybe a FormulaError; null when there is no such cell. */
   value(sheetId, rowId, columnId) {
     const place = this.place(sheetId, rowId, columnId)
@@ -177,6 +180,7 @@ class Checker {
     const needed = () => (bounds ? sentence(cell, limits, bounds) : "")
     // The form's own words for a date or a time speak of when, not of how it is written.
     const own = cell.type === "date" || cell.type === "time" ? "" : cell.error
+    if (reason !== null && Object.values(texts.LACKS).includes(reason)) return ["type", "error", reason + "."]
     if (reason !== null) return ["type", "error", own || needed() || reason + "."]
     if (!limits) return null
     if (limits.kind === "custom") return holds(this.run(limits.first, shift)) ? null : ["limits", level, cell.error || texts.CUSTOM]

@@ -3,11 +3,16 @@ import { spaced, trim } from "./number.js"
 
 const MONTHS = ["янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"]
 const ENDINGS = ["аря", "раля", "та", "еля", "я", "я", "я", "уста", "тября", "ября", "бря", "абря"]
+const WHOLE_MONTHS = ["январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"]
 const ISO = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/
 const CLOCK = /^([0-9]{2}):([0-9]{2})$/
 const DATE = /^([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?: ?г\.?)?(?: 0?0:00(?::00)?)?$/
 const NAMED = /^([0-9]{1,2})[ .-]([а-я]+)\.?[ .-]([0-9]{4}|[0-9]{2})(?: ?г(?:\.|ода)?)?$/
 const YEAR_FIRST = /^([0-9]{4})([./-])([0-9]{1,2})\2([0-9]{1,2})(?:[ t]0?0:00(?::00)?)?$/
+const COMMAS = /^([0-9]{1,2}),([0-9]{1,2}),([0-9]{4}|[0-9]{2})(?: ?г\.?)?$/
+const DAY_AND_MONTH = /^([0-9]{1,2})([.,/-])([0-9]{1,2})$/
+const DAY_AND_NAME = /^([0-9]{1,2})[ .-]([а-я]+)\.?$/
+const MONTH_AND_YEAR = /^(?:([0-9]{1,2})[.,/-][0-9]{4}|([а-я]+)\.?[ .-][0-9]{4}(?: ?г(?:\.|ода)?)?)$/
 const TIME = /^([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?$/
 const DAY = 86400000
 const EPOCH = Date.UTC(1899, 11, 30)
@@ -45,6 +50,32 @@ export function readDate(text) {
   if (match) return iso(Number(match[1]), Number(match[3]), Number(match[4]))
   match = NAMED.exec(bare)
   return match ? iso(year(match[3]), month(match[2]), Number(match[1])) : null
+}
+
+/**
+ * The date that a person means: as readDate, with commas for points, and without a year that of `today` ("2026-09-20"):
+ * «01,09,2026», and in 2026 «1.9», «1/9» and «1 сентября», as Excel takes them. «1,9» is a number to Excel, so that it is no date here.
+ */
+export function typedDate(text, today = null) {
+  const bare = trim(spaced(text)).toLowerCase(), found = readDate(COMMAS.test(bare) ? bare.replace(/,/g, ".") : bare)
+  if (found !== null || !today) return found
+  const present = Number(today.slice(0, 4))
+  let match = DAY_AND_MONTH.exec(bare)
+  if (match && match[2] !== ",") return iso(present, Number(match[3]), Number(match[1]))
+  match = DAY_AND_NAME.exec(bare)
+  return match ? iso(present, month(match[2]), Number(match[1])) : null
+}
+
+/** What a text lacks to be a date: "year" («1.9», «1 сентября») or "day" («09.2026», «сентябрь 2026»), else null. */
+export function lacks(text) {
+  const bare = trim(spaced(text)).toLowerCase(), among = (number, last) => Number(number) >= 1 && Number(number) <= last
+  let match = DAY_AND_MONTH.exec(bare)
+  if (match) return among(match[3], 12) && among(match[1], 31) ? "year" : null
+  match = DAY_AND_NAME.exec(bare)
+  if (match) return month(match[2]) && among(match[1], 31) ? "year" : null
+  match = MONTH_AND_YEAR.exec(bare)
+  if (!match) return null
+  return (match[1] ? among(match[1], 12) : month(match[2]) || WHOLE_MONTHS.includes(match[2])) ? "day" : null
 }
 
 /** The time of a text: «9:30», «09:30:00»; null when it is none, or has seconds that would be lost. */

@@ -1,5 +1,5 @@
 // A value of a cell: what a person types becomes one, it is shown, judged against its cell, and checked before sending.
-import { fromFraction, fromSerial, isDate, isTime, readDate, readTime, showDate } from "./day.js"
+import { fromFraction, fromSerial, isDate, isTime, lacks, readTime, showDate, typedDate } from "./day.js"
 import { DIGITS, LARGEST, SMALLEST, TOO_MANY, parts, read as readNumber, spaced, trim, write } from "./number.js"
 import * as texts from "./texts.js"
 
@@ -21,8 +21,11 @@ const isRaw = value => value !== null && typeof value === "object" && "raw" in v
 const lines = text => text.replace(/\r\n?/g, "\n")
 const nothing = value => value === null || value === undefined || value === ""
 
-/** The value of a typed or pasted text by the rules of a Russian Excel; {raw: text} when it does not fit. */
-export function coerce(typed, cell) {
+/**
+ * The value of a typed or pasted text by the rules of a Russian Excel; {raw: text} when it does not fit.
+ * `today` ("2026-09-20") gives a date typed without a year its year; where it is not given such a text is no date.
+ */
+export function coerce(typed, cell, today = null) {
   let text = String(typed).normalize("NFC"), bare = trim(text)
   if (!bare) return null
   if (cell.list) {
@@ -30,7 +33,7 @@ export function coerce(typed, cell) {
     text = bare = option === undefined ? bare : option
     if (cell.type === "text" && option !== undefined) return option
   }
-  const value = read(text, bare, cell.type)
+  const value = cell.type === "date" ? typedDate(bare, today) : read(text, bare, cell.type)
   return value === null ? { raw: text } : value
 }
 
@@ -44,7 +47,6 @@ function optionOf(bare, { list }) {
 function read(text, bare, kind) {
   if (kind === "text") return lines(text)
   if (kind === "general") return general(text, bare)
-  if (kind === "date") return readDate(bare)
   if (kind === "time") return readTime(bare)
   if (kind === "boolean") {
     const word = bare.toLowerCase()
@@ -82,7 +84,8 @@ export function show(value, cell) {
 export function fault(value, cell) {
   if (nothing(value) || fits(value, cell.type)) return null
   if (isRaw(value) && (cell.type === "integer" || cell.type === "decimal" || cell.type === "percent") && readNumber(value.raw, { dot: true }) === TOO_MANY) return texts.TOO_MANY_DIGITS
-  return texts.NEEDS[cell.type]
+  const lacking = cell.type === "date" && lacks(isRaw(value) ? String(value.raw) : typeof value === "string" ? value : "")
+  return lacking ? texts.LACKS[lacking] : texts.NEEDS[cell.type]
 }
 
 function fits(value, kind) {

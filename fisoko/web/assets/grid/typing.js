@@ -124,5 +124,5 @@ export class Typing {
   }
 
   // A text as a cell takes it. Throws BadValue for what no cell can hold.
-  read(text, cell) { return normal(coerce(text, cell)) }
+  read(text, cell) { return normal(coerce(text, cell, this.pane.marks.checker.today)) }
 }

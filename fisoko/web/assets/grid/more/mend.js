@@ -21,6 +21,7 @@ const dates = text => {
   take(/^(\d{4})(\d\d)(\d\d)$/, hit => `${hit[3]}.${hit[2]}.${hit[1]}`)
   take(/^(\d\d)(\d\d)(\d\d)$/, hit => `${hit[1]}.${hit[2]}.${hit[3]}`)
   take(/^(\d{1,2})[ .,;:/\\-]+(\d{1,2})[ .,;:/\\-]+(\d{4}|\d\d)(?: ?г(?:\.|ода?)?)?(?:[ t,]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)?$/, hit => `${hit[1]}.${hit[2]}.${hit[3]}`, hit => `${hit[2]}.${hit[1]}.${hit[3]}`)
+  take(/^(\d{1,2})[.,/\\-](\d{1,2})$/, hit => `${hit[1]}.${hit[2]}`)
   take(/^(\d{4})[ .,/\\-]+(\d{1,2})[ .,/\\-]+(\d{1,2})(?:[ t]+\d{1,2}:\d\d.*)?$/, hit => `${hit[3]}.${hit[2]}.${hit[1]}`)
   take(/^(\d{1,2})[ .-]([a-z]{3})[a-z]*[ .,-]+(\d{4}|\d\d)$/, hit => english(hit[1], hit[2], hit[3]))
   take(/^([a-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})$/, hit => english(hit[2], hit[1], hit[3]))
@@ -86,13 +87,13 @@ const option = (text, list) => {
 
 const WAYS = { date: ["date", dates], time: ["time", times], integer: ["number", numbers], decimal: ["number", numbers], percent: ["number", numbers], boolean: ["boolean", booleans] }
 
-/** {value, shown, what} of what was probably meant («date», «time», «number», «boolean», «option»), or null. */
-export const suggestion = (value, cell) => {
+/** {value, shown, what} of what was probably meant («date», «time», «number», «boolean», «option») `today`, "2026-09-20", or null. */
+export const suggestion = (value, cell, today) => {
   const text = value && typeof value === "object" ? value.raw : typeof value === "string" && !isDate(value) ? value : show(value, cell)
   if (!text || text.length > 200) return null
   const [what, guesses] = cell.list ? ["option", option(text, cell.list)] : WAYS[cell.type] ? [WAYS[cell.type][0], WAYS[cell.type][1](text)] : ["", []]
   for (const guess of guesses) {
-    const meant = guess ? coerce(guess, cell) : null
+    const meant = guess ? coerce(guess, cell, today) : null
     if (meant !== null && fault(meant, cell) === null && typeof meant !== "object") return { value: meant, shown: show(meant, cell), what }
   }
   return null

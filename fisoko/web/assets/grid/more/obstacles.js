@@ -111,7 +111,7 @@ export class Obstacles {
     const value = place.sheet.value(place.row, place.column), cell = place.sheet.cell(place.row, place.column), key = JSON.stringify(value)
     if (!this.meant.has(cell)) this.meant.set(cell, new Map())
     const known = this.meant.get(cell)
-    if (!known.has(key)) known.set(key, suggestion(value, cell))
+    if (!known.has(key)) known.set(key, suggestion(value, cell, this.desk.marks.checker.today))
     return known.get(key) && { ...known.get(key), finding, place }
   }
 
