@@ -64,6 +64,11 @@ def questions(engine: Engine) -> dict[str, Callable[[], object]]:
         "participants, country, with errors, changed since": lambda: roster.begun(
             1, EVERYWHERE, NOW, Search("", "", "", "errors", "differs"), "code", 1
         ),
+        "figures of a search, country": lambda: roster.counts(1, EVERYWHERE, NOW, Search("", "колледж № 44")),
+        "figures of a term, country": lambda: roster.counts(1, EVERYWHERE, NOW, Search("", "", "waiting")),
+        "figures of a search and a fact, region": lambda: roster.counts(
+            1, region, NOW, Search("", "колледж", "", "errors")
+        ),
         "not begun, country": lambda: roster.idle(1, EVERYWHERE, NOW, Search(), 1),
         "one participant by login": lambda: roster.participant(1, "spo024000", EVERYWHERE, NOW),
     }

@@ -107,7 +107,7 @@ class Monitoring:
         """The properties of «Список участников»: a page of those who have begun and one of those who have not.
 
         Each of the four facts narrows it: `status`, `term` (a value of Time), `fill` and `fresh` (of the roster), the
-        last two to those who have begun. `view` «regions»: figures region by region instead. What is none of them
+        last two to those who have begun; `counts` are of those whom the others and `q` leave. `view` «regions»: figures region by region instead. What is none of them
         counts as not given; a foreign region is Refused.
         """
         scope = self._scope(identity)
@@ -122,15 +122,17 @@ class Monitoring:
         search = search_of(status, q, term, fill, fresh)
         begun: list[Worker] = []
         idle: list[Person] = []
-        counts = self._progress.tiles([collection_id], scope, now)[collection_id]
+        if search.narrows:
+            counts = self._roster.counts(collection_id, scope, now, search)
+        else:
+            counts = self._progress.tiles([collection_id], scope, now)[collection_id]
         total = idle_total = 0
         if status != "idle":
             begun = self._roster.begun(collection_id, scope, now, search, sort, max(1, page))
             total = {"": counts.work + counts.done, "work": counts.work, "done": counts.done}[status]
-            total = self._roster.begun_count(collection_id, scope, now, search) if search.narrows else total
         if status in ("", "idle") and not search.fill and not search.fresh:
             idle = self._roster.idle(collection_id, scope, now, search, max(1, idle_page))
-            idle_total = self._roster.idle_count(collection_id, scope, now, search) if search.narrows else counts.idle
+            idle_total = counts.idle
         facts = {"term": search.term, "fill": search.fill, "fresh": search.fresh, "view": view}
         query = {"status": status, "q": search.q, "region": region, "page": page, "idle_page": idle_page, "sort": sort}
         return {

@@ -88,13 +88,13 @@ class Progress:
                 **scope.parameters,
             )
         return {collection: Counts() for collection in collections} | {
-            row["collection_id"]: _counts(row) for row in rows
+            row["collection_id"]: counts_of(row) for row in rows
         }
 
     def tiles_by_region(self, collection_id: int, scope: Scope, now: datetime) -> dict[str, Counts]:
         """Region → figures of one collection, for the regions of the scope that take part."""
         rows = self._engine.all(self._sql["tiles_by_region"], **within(collection_id, scope, now))
-        return {row["region"]: _counts(row) for row in rows}
+        return {row["region"]: counts_of(row) for row in rows}
 
     def times(self, collection_id: int, scope: Scope, now: datetime) -> dict[Time, int]:
         """How many participants stand how to their term; the six figures add up to «Всего»."""
@@ -174,5 +174,6 @@ def facts_of(row: Row) -> Facts:
     return Facts(**{name: row[name] for name in _FACTS})
 
 
-def _counts(row: Row) -> Counts:
+def counts_of(row: Row) -> Counts:
+    """The figures in a row of {total, started, done}."""
     return Counts(row["total"] - row["started"], row["started"] - row["done"], row["done"])

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fisoko.domain.person import Scope
-from fisoko.domain.progress import Facts, Time
+from fisoko.domain.progress import Counts, Facts, Time
 from fisoko.store.engine import Engine, Row
-from fisoko.store.progress import facts_of, within
+from fisoko.store.progress import counts_of, facts_of, within
 from fisoko.store.statement import Statement, load_statements, parse_statement
 
 PAGE_SIZE = 50
@@ -149,14 +149,11 @@ class Roster:
         asked = within(collection_id, scope, now)
         return [_person(row) for row in self._page("idle", asked, search, "a.login", _LOGINS, page, size)]
 
-    def begun_count(self, collection_id: int, scope: Scope, now: datetime, search: Search) -> int:
-        """How many have begun, of those searched for."""
-        asked = {**within(collection_id, scope, now), "status": search.status}
-        return self._count("begun_count", asked, search)
-
-    def idle_count(self, collection_id: int, scope: Scope, now: datetime, search: Search) -> int:
-        """How many have not begun, of those searched for."""
-        return self._count("idle_count", within(collection_id, scope, now), search)
+    def counts(self, collection_id: int, scope: Scope, now: datetime, search: Search) -> Counts:
+        """The figures of those searched for, whatever their status; who has not begun has no fullness or freshness."""
+        statement = self._composed("counts", search, "", "")
+        row = self._engine.one(statement, **within(collection_id, scope, now), pattern=search.pattern)
+        return counts_of(row) if row else Counts()
 
     def participant(self, collection_id: int, login: str, scope: Scope, now: datetime) -> Person | None:
         """The participant to whom this login belongs, within the scope."""
@@ -174,10 +171,6 @@ class Roster:
         )
         found = {row["organisation_id"]: row for row in shown}
         return [found[organisation] for organisation in order if organisation in found]
-
-    def _count(self, name: str, asked: Row, search: Search) -> int:
-        row = self._engine.one(self._composed(name, search, "", ""), **asked, pattern=search.pattern)
-        return row["number"] if row else 0
 
     def _composed(self, name: str, search: Search, by: str, joins: str) -> Statement:
         """The statement with its order and the joins that order and search need."""

@@ -132,6 +132,29 @@ def test_the_list_is_narrowed_and_ordered_as_asked(campaign: Campaign, three, as
     assert [row["login"] for row in shown["idle_rows"]] == idle
 
 
+@pytest.mark.parametrize(
+    ("asked", "counts"),
+    [
+        ({}, (3, 1, 1, 1)),
+        ({"q": "sch240003"}, (1, 0, 0, 1)),
+        ({"q": "организация sch24000"}, (3, 1, 1, 1)),
+        ({"q": "никто"}, (0, 0, 0, 0)),
+        ({"term": "waiting"}, (2, 1, 1, 0)),
+        ({"term": "on_time"}, (1, 0, 0, 1)),
+        ({"fill": "whole"}, (2, 0, 1, 1)),
+        ({"fresh": "same"}, (1, 0, 0, 1)),
+        ({"fresh": "same", "q": "sch240002"}, (0, 0, 0, 0)),
+    ],
+)
+def test_the_figures_above_the_list_count_what_the_other_conditions_leave(campaign, three, asked, counts) -> None:
+    watching = campaign.world.account("spo_coord_24")
+    expected = dict(zip(("total", "idle", "work", "done"), counts, strict=True))
+    for status in ("", "idle", "work", "done"):
+        shown = campaign.monitoring.participants(watching, campaign.id, status=status, **asked)
+        assert shown["counts"] == expected
+        assert shown["total"] + shown["idle_total"] == expected[status or "total"]
+
+
 def test_the_federal_organiser_chooses_a_region(campaign: Campaign, three) -> None:
     federal = campaign.world.account("fed_one")
     shown = campaign.monitoring.participants(federal, campaign.id)
@@ -280,9 +303,7 @@ def test_terms_are_counted_in_the_store_as_the_rule_says(campaign: Campaign, clo
         expected = time(facts, term=term, own_term=own_term, now=clock())
         assert figures == {one: int(one is expected) for one in Time}
         narrowed = {
-            one: campaign.roster.begun_count(campaign.id, EVERYWHERE, clock(), Search(term=one))
-            + campaign.roster.idle_count(campaign.id, EVERYWHERE, clock(), Search(term=one))
-            for one in Time
+            one: campaign.roster.counts(campaign.id, EVERYWHERE, clock(), Search(term=one)).total for one in Time
         }
         assert narrowed == figures
         begun = campaign.roster.begun(campaign.id, EVERYWHERE, clock(), Search(), "term", 1)

@@ -14,17 +14,6 @@ where m.collection_id = :collection_id
 order by /* order */ nulls last, m.organisation_id
 limit :size offset :skip
 
--- name: begun_count
-select count(*) as number
-from participant m
-join progress p on p.collection_id = m.collection_id and p.organisation_id = m.organisation_id /* joins */
-where m.collection_id = :collection_id
-    and m.since <= :now::timestamp and (m.until is null or m.until > :now::timestamp)
-    and (:all_regions::boolean or m.region = any(:regions::text[]))
-    and (:status = '' or :status = 'done' and p.first_submitted_at is not null
-        or :status = 'work' and p.first_submitted_at is null)
-    and (:pattern = '' or /* found */) /* narrowed */
-
 -- name: idle
 select m.organisation_id
 from participant m
@@ -37,14 +26,14 @@ where m.collection_id = :collection_id
 order by /* order */ nulls last, m.organisation_id
 limit :size offset :skip
 
--- name: idle_count
-select count(*) as number
+-- name: counts
+-- Those who have not begun, who work and who have submitted, of those searched for whatever their status.
+select count(*) as total, count(p.organisation_id) as started, count(p.first_submitted_at) as done
 from participant m
 left join progress p on p.collection_id = m.collection_id and p.organisation_id = m.organisation_id /* joins */
 where m.collection_id = :collection_id
     and m.since <= :now::timestamp and (m.until is null or m.until > :now::timestamp)
     and (:all_regions::boolean or m.region = any(:regions::text[]))
-    and p.organisation_id is null
     and (:pattern = '' or /* found */) /* narrowed */
 
 -- name: shown
