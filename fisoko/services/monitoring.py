@@ -107,8 +107,8 @@ class Monitoring:
         """The properties of «Список участников»: a page of those who have begun and one of those who have not.
 
         Each of the four facts narrows it: `status`, `term` (a value of Time), `fill` and `fresh` (of the roster), the
-        last two to those who have begun; `counts` are of those whom the others and `q` leave. `view` «regions»: figures region by region instead. What is none of them
-        counts as not given; a foreign region is Refused.
+        last two to those who have begun; `counts` are of those whom the others and `q` leave. `view` «regions»:
+        figures region by region instead. What is none of them counts as not given; a foreign region is Refused.
         """
         scope = self._scope(identity)
         collection = self._collections.one(collection_id)
