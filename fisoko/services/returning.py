@@ -58,12 +58,15 @@ class Returning:
 
 
 def told(one: Different, form: Form, draft: Values, submitted: Values) -> dict[str, Any]:
-    """A difference as a page lists it: where, and how both values are written."""
+    """A difference as a page lists it: which cell, where it stands, and how both values are written."""
     sheet = form.sheet(one.sheet)
     row = one.row or one.twin or ""
     column, cell = sheet.column(one.column), sheet.cell(row, one.column)
     order = (draft if one.row else submitted).get(sheet.id, {}).get("rows", [])
     return {
+        "sheet": one.sheet,
+        "row": row,
+        "column": one.column,
         "sheet_name": sheet.name,
         "address": address(sheet.row_number(row, order), column.number),
         "was": show(one.draft, cell),

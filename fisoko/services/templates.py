@@ -141,6 +141,9 @@ def _told(found: Difference) -> dict[str, Any]:
 
 def _shown(change: Change) -> dict[str, Any]:
     return {
+        "sheet": change.sheet,
+        "row": change.row,
+        "column": change.column,
         "sheet_name": change.sheet_name,
         "address": change.address,
         "was": change.was,

@@ -50,6 +50,9 @@ def test_a_filled_template_shows_its_difference_is_applied_as_one_step_and_undon
     expect(dialog.get_by_text("Не подходит под свою ячейку: 1 ячейка.")).to_be_visible()
     row = dialog.get_by_role("row").filter(has_text=f"Контингент, E{first}")
     expect(row).to_contain_text("много")
+    expect(row).to_contain_text("Обучающихся на 1 курсе, человек · очно · по договорам – Профессии – ")
+    people_row = dialog.get_by_role("row").filter(has_text="Ответственные, A3")
+    expect(people_row).to_contain_text(str(people["A1"].value).rstrip(" *"))  # of a row that is still to come
     dialog.get_by_text("Не имеет места в форме и не учитывается: 1").click()
     expect(dialog.get_by_role("listitem")).to_contain_text("«Контингент», T40 «заметка» – ячейка вне таблицы")
     dialog.get_by_role("button", name="Применить").click()
@@ -92,6 +95,7 @@ def test_a_draft_goes_back_to_what_was_submitted_and_the_receipt_takes_it_along(
     expect(dialog.get_by_role("status")).to_contain_text("Черновик отличается от сданного: ")
     row = dialog.get_by_role("row").filter(has_text="Контингент, ").first
     expect(row).to_contain_text(before or "пусто")
+    expect(row.get_by_role("rowheader")).to_contain_text("Обучающихся на 1 курсе, человек · очно · за счет бюджета – ")
     dialog.get_by_role("button", name="Вернуть как сдано").click()
     expect(page.locator(".report")).to_contain_text("Возвращено как сдано:")
     expect(cell).to_have_text(before)

@@ -42,7 +42,7 @@ export class AsSubmitted {
     if (!count) return
     const back = element("button", { type: "button", class: "btn main", onclick: () => this.back(told) }, texts.back)
     this.result.append(element("p", { class: "small" }, texts.differenceLead(number, moment(at))),
-      changesTable(told.changes, count, texts.submittedColumns, texts.difference),
+      changesTable(told.changes, count, texts.submittedColumns, texts.difference, change => this.desk.faults.about(change)),
       element("div", { class: "row" }, edit ? back : "", element("button", { type: "button", class: "btn", onclick: () => this.dialog.close() }, texts.cancel)))
     if (edit) back.focus()
   }

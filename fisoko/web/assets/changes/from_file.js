@@ -7,7 +7,7 @@ import { changesTable } from "./list.js"
 import * as texts from "./texts.js"
 
 export class FromFile {
-  // `desk`: {node, model, pane, workbook, keeping, report, deeds}
+  // `desk`: {node, model, pane, workbook, keeping, faults, report, deeds}
   constructor(desk) { this.desk = desk }
 
   open() {
@@ -61,7 +61,7 @@ export class FromFile {
     this.result.append(
       ...notes.map(note => element("p", { class: "small" }, note)),
       unfit ? element("p", { class: "small fault" }, texts.unfit(unfit)) : "",
-      total ? changesTable(told.changes, total, texts.columns, texts.caption) : "",
+      total ? changesTable(told.changes, total, texts.columns, texts.caption, change => this.desk.faults.about(change)) : "",
       homeless.length ? this.homeless(homeless, more) : "",
       element("div", { class: "row" }, total ? apply : "", element("button", { type: "button", class: "btn", onclick: () => this.dialog.close() }, texts.cancel)))
     if (total) apply.focus()

@@ -131,7 +131,7 @@ export class Past {
     const where = name ? `${name}, ${address}` : texts.noPlace, shown = text => element("span", { class: "value" }, text || texts.empty)
     const place = name && this.desk.faults.place({ sheet, row, column })
     return element("li", {}, element("button", { type: "button", class: "finding", disabled: !place, onclick: () => this.desk.faults.goTo(this.desk.faults.place({ sheet, row, column })) },
-      element("b", { class: "num" }, where), element("span", {}, shown(was), " → ", shown(becomes))))
+      element("b", { class: "num" }, where), name && element("small", { class: "muted" }, this.desk.faults.about({ sheet, row, column })), element("span", {}, shown(was), " → ", shown(becomes))))
   }
 
   wayBack(seq, name) {
@@ -148,7 +148,7 @@ export class Past {
     const { count } = told, something = count || Object.keys(told.added).length || Object.keys(told.removed).length
     status.textContent = something ? texts.willChange(count) : texts.sameThen
     const go = element("button", { type: "button", class: "btn main", onclick: () => this.apply(told, dialog, name) }, texts.backShort)
-    dialog.body.append(count ? changesTable(told.changes, count, texts.columns, name) : "",
+    dialog.body.append(count ? changesTable(told.changes, count, texts.columns, name, change => desk.faults.about(change)) : "",
       element("div", { class: "row" }, something ? go : "", element("button", { type: "button", class: "btn", onclick: () => dialog.close() }, texts.cancel)))
     if (something) go.focus()
   }

@@ -40,10 +40,12 @@ export class Faults {
     return row < 0 || column === undefined ? null : { sheet, row, column }
   }
 
-  // The headings of its cell, as nobody knows columns by their letters.
-  about(finding) {
-    const place = finding.row && finding.column && this.place(finding)
-    return place ? [fullTitle(place.sheet.columns[place.column], " · "), ...place.sheet.namesOf(place.row)].join(" – ") : ""
+  // The headings of a cell {sheet, row, column}, as nobody knows columns by their letters; a row that is no more has none.
+  about({ sheet: id, row, column }) {
+    const sheet = this.page.workbook.byId.get(id), at = sheet && sheet.places.get(column)
+    if (at === undefined) return ""
+    const line = sheet.indexOf(row)
+    return [fullTitle(sheet.columns[at], " · "), ...(line < 0 ? [] : sheet.namesOf(line))].join(" – ")
   }
 
   go(finding) {
