@@ -92,13 +92,17 @@ def loading(rivals: Rivals, who: str, loads: int) -> list[float]:
         with rivals.fresh() as context:
             page = context.new_page()
             address = rivals.address(who, "30x15")
-            page.goto(rivals.begun(who))
-            page.wait_for_timeout(200)
-            seen[0].append(ready(page, address))
-            page.wait_for_timeout(200)
-            ready(page, address)  # what the browser keeps of compiled code, it keeps from the second time on
-            page.wait_for_timeout(200)
-            seen[1].append(ready(page, address))
+
+            def come(page: Page = page, address: str = address) -> float:
+                page.goto(rivals.begun(who))
+                page.wait_for_timeout(200)
+                taken = ready(page, address)
+                page.wait_for_timeout(200)
+                return taken
+
+            seen[0].append(come())
+            come()  # what the browser keeps of compiled code, it keeps from the second time on
+            seen[1].append(come())
     return [statistics.median(times) for times in seen]
 
 

@@ -11,7 +11,7 @@ import pytest
 
 import fisoko.web
 from fisoko.web.library import asset, asset_address, asset_files, panel_file
-from fisoko.web.pages.thin import SCRIPTS, thin_page
+from fisoko.web.pages.thin import AHEAD, thin_page
 from tests.web.client import Client
 
 ASSETS = Path(fisoko.web.__file__).parent / "assets"
@@ -26,7 +26,7 @@ def test_the_address_names_every_module_and_style_of_ours() -> None:
 def test_a_page_names_all_files_that_its_first_picture_needs() -> None:
     head = thin_page("grid", {}, "nonce").partition("</head>")[0]
     named = re.findall(r'(?:href|src)="/assets/[0-9a-f]{16}/([^"]+)"', head)
-    needed = ["theme.css", "grid.page.js", *SCRIPTS["grid"]]
+    needed = ["theme.css", "grid.page.js", *AHEAD["grid"]]
     assert sorted(named) == sorted(needed)
     assert all(asset(name) for name in named)
 

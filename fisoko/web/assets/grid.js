@@ -6,13 +6,17 @@ const PROPERTIES = ["form", "form_version", "draft", "mode", "title", "subtitle"
 
 const vendor = name => new URL(`vendor/${name}`, import.meta.url).href
 
-// Tabulator, the table, comes with Panel; a page that has it already gives it.
-const tabulator = () => window.Tabulator || (window.fisokoTabulator = window.fisokoTabulator || new Promise((done, fail) => {
-  const script = document.createElement("script")
-  script.src = vendor("tabulator.min.js")
-  script.onload = done
-  script.onerror = () => { window.fisokoTabulator = null; fail(new Error(script.src)) }
-  document.head.append(script)
+// Tabulator, the table, comes with Panel; a page that has it already gives it. Forms are filled before it is here, too: it is asked for until it comes.
+const AGAIN = 5000 // ms
+const tabulator = () => window.Tabulator || (window.fisokoTabulator = window.fisokoTabulator || new Promise(done => {
+  const ask = () => {
+    const script = document.createElement("script")
+    script.src = vendor("tabulator.min.js")
+    script.onload = done
+    script.onerror = () => setTimeout(ask, AGAIN)
+    document.head.append(script)
+  }
+  ask()
 }))
 
 const style = root => new Promise(done => {
@@ -34,16 +38,16 @@ const more = () => import(failed.times ? `${moreAt}?${failed.times}` : moreAt).c
 export function render({ model, el, styled }) {
   const page = { send_msg: message => model.send_msg(message) }
   PROPERTIES.forEach(name => { page[name] = model[name] })
-  const desk = new Desk(page, createChecker(page.form, { today: page.today, later: true }), more)
+  const desk = new Desk(page, createChecker(page.form, { today: page.today, later: true }), tabulator, more)
   el.append(desk.node)
   model.on("remove", () => desk.remove())
   model.on("leave", () => desk.keeping.stop())
   model.on("msg:custom", event => desk.keeping.heard((event && event.data) || event || {}))
   desk.prepare()
-  Promise.all([tabulator(), styled || style(el)]).then(() => desk.start()).then(() => {
-    desk.node.dataset.ready = ""
+  Promise.resolve(styled || style(el)).then(() => desk.start()).then(() => {
     performance.mark("fisoko:ready")
-  }, error => {
+    return desk.pane.view.whole
+  }).then(() => { desk.node.dataset.ready = "" }, error => {
     desk.fail()
     throw error
   })

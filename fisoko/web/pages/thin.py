@@ -7,8 +7,8 @@ from fisoko.web.as_json import as_json
 from fisoko.web.library import PAGE, asset_address
 from fisoko.web.pages.document import document
 
-# What a component would otherwise add to the page by itself, one round trip later.
-SCRIPTS = {"grid": ("vendor/tabulator.min.js",)}
+# What a component adds to its page by itself when it is there: fetched at once, run when it is asked for.
+AHEAD = {"grid": ("vendor/tabulator.min.js",)}
 
 
 def thin_page(component: str, data: dict[str, Any], nonce: str, *, title: str = "", messages: str = "") -> str:
@@ -34,7 +34,5 @@ def script_safe(value: Any) -> str:
 def _head(component: str, nonce: str) -> str:
     # All that the first picture needs is named here, so that one round trip after the page brings it.
     address = asset_address()
-    libraries = "".join(
-        f'<script defer nonce="{nonce}" src="{address}{name}"></script>' for name in SCRIPTS.get(component, ())
-    )
-    return f'{libraries}<script type="module" nonce="{nonce}" src="{address}{component}{PAGE}"></script>'
+    ahead = "".join(f'<link rel="preload" as="script" href="{address}{name}">' for name in AHEAD.get(component, ()))
+    return f'<script type="module" nonce="{nonce}" src="{address}{component}{PAGE}"></script>{ahead}'

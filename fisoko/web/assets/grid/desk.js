@@ -32,9 +32,9 @@ import { Workbook, insert, remove, set } from "./workbook.js"
 import * as texts from "./texts.js"
 
 export class Desk {
-  // `more()` brings the module of what is rarely opened.
-  constructor(model, checker, more) {
-    Object.assign(this, { model, checker, more })
+  // `table()` brings Tabulator, `more()` the module of what is rarely opened.
+  constructor(model, checker, table, more) {
+    Object.assign(this, { model, checker, table, more })
     this.clock = serverClock(model.server_now)
     this.widths = new KeptWidths(model.account, model.form.key) // now, while the renderer is on its way
     this.node = element("main", { class: "desk" })
@@ -137,6 +137,7 @@ export class Desk {
   events() {
     const { model } = this
     return {
+      table: this.table,
       select: () => this.selected(),
       say: text => this.voice.say(text),
       refuse: text => this.refuse(text),

@@ -54,7 +54,9 @@ export class Lines {
 
   // Whether a column that is in sight is not drawn.
   lacking() {
-    const { sheet, left, wide, frozen, holder, room } = this.view, { scrollLeft } = holder
+    const { sheet, left, wide, frozen, holder, room } = this.view
+    if (!this.from && this.to === sheet.width - 1) return false // where it is scrolled to would have the page laid out
+    const { scrollLeft } = holder
     return (this.from > 0 && left[this.from] > scrollLeft + frozen) || (this.to < sheet.width - 1 && left[this.to] + wide[this.to] < scrollLeft + room.width)
   }
 

@@ -2,7 +2,7 @@
 import { element } from "./element.js"
 
 export class Overlay {
-  constructor(holder) {
+  constructor() {
     this.range = element("div", { class: "frame range" })
     this.active = element("div", { class: "frame active" })
     this.target = element("div", { class: "frame target" })
@@ -10,7 +10,6 @@ export class Overlay {
     this.handle = element("div", { class: "handle" })
     this.layer = element("div", { class: "frames", role: "presentation", "aria-hidden": "true" },
       this.range, this.copied, this.target, this.active, this.handle)
-    holder.append(this.layer)
   }
 
   // As large as the rows, so that a moving frame never changes what can be scrolled.

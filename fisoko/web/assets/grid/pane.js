@@ -41,7 +41,7 @@ export class Pane {
     this.selection = kept.selection
     const look = (row, column) => this.marks.look(this.sheet, row, column)
     const view = this.view = new SheetView(this.host, this.sheet, {
-      look, widths: this.widths, label: this.sheet.name, onmove: () => this.scrolled(),
+      look, widths: this.widths, label: this.sheet.name, onmove: () => this.scrolled(), bring: this.events.table,
     })
     this.opening = view.opened.then(() => {
       if (this.view !== view) return

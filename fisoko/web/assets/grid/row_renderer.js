@@ -1,7 +1,7 @@
-// What Tabulator calls to have its rows drawn (its option `renderVertical`); they are drawn by the `lines` of the view, which come back as other rows.
+// What Tabulator calls to have its rows drawn (its option `renderVertical`): none of them has an element of Tabulator's own.
 export class RowRenderer {
-  // A renderer of this view, as the class that Tabulator makes one of.
-  static of(view) { return class extends RowRenderer { get view() { return view } } }
+  // A renderer that tells `on`: {rows, scrolled}; the class that Tabulator makes one of.
+  static of(on) { return class extends RowRenderer { get on() { return on } } }
 
   constructor(table) {
     this.table = table
@@ -10,17 +10,17 @@ export class RowRenderer {
 
   initialize() {}
 
-  renderRows() { if (this.view.lines) this.view.lines.draw(); else this.view.begin() }
+  renderRows() { this.on.rows() }
 
-  // Tabulator has other rows, or the same again: our lines follow the sheet, not its rows.
+  // Tabulator has other rows, or the same again: lines follow the sheet, not its rows.
   rerenderRows(change) {
     if (change) change()
     this.table.rowManager.checkPlaceholder()
-    if (this.view.lines) this.view.lines.draw()
+    this.on.rows()
   }
 
   clearRows() {}
-  scrollRows() { this.view.scrolled() }
+  scrollRows() { this.on.scrolled() }
   resize() {}
-  visibleRows() { return [] } // no row of Tabulator has an element of its own
+  visibleRows() { return [] }
 }

@@ -1,53 +1,50 @@
-// Draws one sheet: Tabulator is the table, with its headings, frozen captions and widths; the rows in sight are drawn by our renderer.
+// Draws one sheet: the table gives headings, frozen captions and widths; the rows in sight are drawn by our renderer.
+import { FirstTable } from "./first_table.js"
 import { headings, title } from "./heading.js"
 import { Lines } from "./lines.js"
 import { Overlay } from "./overlay.js"
 import { Places } from "./places.js"
-import { RowRenderer } from "./row_renderer.js"
-import * as texts from "./texts.js"
+import { TabulatorTable } from "./tabulator_table.js"
 import { captionWidths, columnWidths, fittingWidth } from "./widths.js"
 
 const ROW = 28, NARROWEST = 32
+const IDLE = 500 // ms
 const AROUND = 8, SOON = 100 // rows drawn beyond each edge, and after how many ms: the first picture is of what is in sight alone
 
+// Resolves when what stands now has been painted and the browser has nothing better to do.
+const painted = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(done, { timeout: IDLE }))))
+
 export class SheetView extends Places {
-  // `look(row, column)` gives {text, mark, style} of a cell; `widths`: KeptWidths.
-  constructor(host, sheet, { look, widths, label, onmove }) {
+  // `look(row, column)` gives {text, mark, style} of a cell; `widths`: KeptWidths; `bring()` resolves when Tabulator is here.
+  // `opened` resolves when the sheet can be worked with, `whole` when Tabulator is its table.
+  constructor(host, sheet, { look, widths, label, onmove, bring }) {
     super()
-    Object.assign(this, { host, sheet, look, widths, onmove })
+    Object.assign(this, { host, sheet, look, widths, label, onmove })
     this.captions = sheet.captionTitles
     this.family = getComputedStyle(host).fontFamily
     this.rowHeight = ROW
     this.ready = false
-    this.opened = new Promise(done => { this.built = done }).then(() => { this.settle(label) })
-    this.build()
+    this.opened = this.seat(window.Tabulator ? TabulatorTable : FirstTable)
+    this.whole = window.Tabulator ? this.opened : this.opened.then(painted).then(bring).then(() => this.exchange())
   }
 
-  build() {
-    // Every column has its width, which groups of columns take theirs from: fitting would lay the page out anew for each of them.
-    const given = columns => columns.forEach(column => column.setWidth(column.definition.width))
-    window.Tabulator.extendModule("layout", "modes", { given })
-    this.table = new window.Tabulator(this.host, {
-      data: this.stand(), index: "id", height: "100%", rowHeight: ROW, layout: "given",
-      renderVertical: RowRenderer.of(this), renderHorizontal: "basic", columnHeaderVertAlign: "top", keybindings: false, autoResize: false, placeholder: texts.noRows,
-      columnDefaults: { headerSort: false, resizable: "header" }, columns: this.columns(),
+  // Shows the sheet in a table of this kind.
+  seat(Table) {
+    this.seating = true
+    this.table = new Table(this.host, this.columns(), ROW, {
+      rows: () => this.begin(), scrolled: () => this.scrolled(), widths: () => this.dragging(), widened: (field, width) => this.widened(field, width),
     })
-    // Headings are as high as their row by the style sheet: Tabulator would lay the page out anew for each of them.
-    const { columnManager, rowManager } = this.table
-    columnManager.verticalAlignHeaders = () => { if (!columnManager.redrawBlock) rowManager.adjustTableSize() }
-    this.table.on("tableBuilt", this.built)
-    this.table.on("scrollHorizontal", () => this.scrolled())
-    this.table.on("columnWidth", () => this.dragging())
-    this.table.on("columnResized", column => this.widened(column.getField(), column.getWidth()))
-    // Tabulator would wait for a timer, so that others might listen: who listens does so already.
-    const make = this.table._create
-    this.table._create = () => {}
-    make.call(this.table)
+    return this.table.build(Boolean(this.sheet.height)).then(() => this.settle())
   }
 
-  // What Tabulator is told of the rows: whether there are any. All of them are ours, and one of its own for each would cost
-  // time and, whenever they change, the place to which the person has scrolled.
-  stand() { return this.sheet.height ? [{ id: 0 }] : [] }
+  // Tabulator takes the place of the first table, where that has been scrolled to.
+  exchange() {
+    if (this.gone) return null
+    const { scrollTop, scrollLeft } = this.holder
+    this.from = { scrollTop, scrollLeft }
+    this.table.destroy()
+    return this.seat(TabulatorTable)
+  }
 
   columns() {
     const widths = this.captionWidths(), natural = columnWidths(this.sheet.columns, this.family)
@@ -63,35 +60,44 @@ export class SheetView extends Places {
 
   captionWidths() { return captionWidths(this.sheet, this.family, this.host.clientWidth) }
 
-  // Tabulator has its headings and asks for rows: what is in sight is drawn.
+  // The table has its headings and asks for rows: what is in sight is drawn.
   begin() {
-    this.holder = this.table.rowManager.element
+    const { table } = this
+    if (this.holder === table.holder) { this.lines.draw(); return }
+    this.holder = table.holder
     this.measure()
-    this.lines = new Lines(this)
-    this.overlay = new Overlay(this.holder)
-    this.table.rowManager.tableElement.append(this.lines.node)
+    this.lines = this.lines || new Lines(this)
+    this.overlay = this.overlay || new Overlay()
+    table.body.append(this.lines.node)
+    this.holder.append(this.overlay.layer)
+    Object.assign(this.holder, this.from)
     this.lines.draw()
   }
 
-  settle(label) {
-    if (!this.lines) this.begin() // a table without rows asks for none
-    this.ready = true
-    this.name(label)
+  settle() {
+    if (this.gone) return
+    this.begin() // a table without rows asks for none
+    this.name()
     this.measure()
     this.count()
+    Object.assign(this.holder, this.from)
+    this.from = null
+    this.seating = false
+    this.ready = true
+    if (this.watch) this.watch.disconnect()
     this.watch = new ResizeObserver(() => this.fit())
     this.watch.observe(this.holder)
-    this.later = setTimeout(() => { this.lines.around = AROUND; this.lines.draw() }, SOON)
+    this.later = this.later || setTimeout(() => { this.lines.around = AROUND; this.lines.draw() }, SOON)
   }
 
   // What Tabulator says to a screen reader is mended here: it names things that ARIA does not know.
-  name(label) {
+  name() {
     const { host, holder } = this, set = (node, names) => { for (const key in names) node.setAttribute(key, names[key]) }
     host.removeAttribute("aria-owns")
     host.removeAttribute("tabindex")
-    set(host, { role: "grid", "aria-label": label, "aria-multiselectable": "true", "aria-colcount": this.captions.length + this.sheet.width })
+    set(host, { role: "grid", "aria-label": this.label, "aria-multiselectable": "true", "aria-colcount": this.captions.length + this.sheet.width })
     set(holder, { role: "rowgroup", tabindex: "-1" })
-    set(this.table.rowManager.tableElement, { role: "presentation" })
+    set(this.table.body, { role: "presentation" })
     host.querySelectorAll("[role=columngroup]").forEach(node => {
       node.setAttribute("role", "presentation")
       node.removeAttribute("aria-title")
@@ -99,15 +105,15 @@ export class SheetView extends Places {
     host.querySelectorAll("[aria-sort]").forEach(node => node.removeAttribute("aria-sort"))
   }
 
-  // Widths as Tabulator has them, and where columns begin.
+  // Widths as the table has them, and where columns begin.
   add() {
-    const { columnsByIndex } = this.table.columnManager, { length } = this.captions
-    this.aside = columnsByIndex.slice(0, length).map(column => column.width)
+    const { widths } = this.table, { length } = this.captions
+    this.aside = widths.slice(0, length)
     this.frozen = this.aside.reduce((sum, width) => sum + width, 0)
     let place = this.frozen
     for (let at = 0; at < this.sheet.width; at++) {
       this.left[at] = place
-      place += this.wide[at] = columnsByIndex[length + at].width
+      place += this.wide[at] = widths[length + at]
     }
     this.breadth = place
   }
@@ -115,7 +121,7 @@ export class SheetView extends Places {
   // What only the browser knows; asked when something of it may have changed.
   measure() {
     this.add()
-    this.headHeight = this.table.columnManager.getElement().offsetHeight
+    this.headHeight = this.table.headHeight
     this.room = { width: this.holder.clientWidth, height: this.holder.clientHeight }
     this.bounds = { width: this.host.clientWidth, height: this.host.clientHeight }
   }
@@ -138,9 +144,9 @@ export class SheetView extends Places {
 
   // `widths`: the place of a column, captions counted → px.
   setWidths(widths) {
-    const { columnsByIndex } = this.table.columnManager
+    const before = this.table.widths
     this.setting = true
-    widths.forEach((width, at) => { if (columnsByIndex[at].width !== width) columnsByIndex[at].setWidth(width) })
+    widths.forEach((width, at) => { if (before[at] !== width) this.table.setWidth(at, width) })
     this.setting = false
     this.arrange()
   }
@@ -153,14 +159,14 @@ export class SheetView extends Places {
   }
 
   scrolled() {
-    if (!this.ready) return
+    if (!this.ready || this.seating) return
     this.lines.draw()
     this.onmove("scroll")
   }
 
   // An edge is being dragged: the rows follow the headings, once a frame.
   dragging() {
-    if (!this.ready || this.setting || this.following) return
+    if (!this.ready || this.seating || this.setting || this.following) return
     this.following = requestAnimationFrame(() => {
       this.following = 0
       if (!this.ready) return
@@ -180,9 +186,7 @@ export class SheetView extends Places {
   }
 
   // The column whose edge is dragged by this element; -1 of a caption.
-  edgeOf(handle) {
-    return this.table.columnManager.columnsByIndex.findIndex(({ modules }) => modules.resize && modules.resize.handleEl === handle) - this.captions.length
-  }
+  edgeOf(handle) { return this.table.edgeOf(handle) - this.captions.length }
 
   fitColumns(columns, textOf) {
     const rows = Array.from({ length: this.sheet.height }, (_, row) => row)
@@ -205,12 +209,13 @@ export class SheetView extends Places {
   // After rows were added or removed.
   resize() {
     if (!this.ready) return
-    if (Boolean(this.sheet.height) !== Boolean(this.table.getDataCount())) this.table.replaceData(this.stand())
+    this.table.fill(Boolean(this.sheet.height))
     this.count()
     this.paintAll()
   }
 
   destroy() {
+    this.gone = true
     clearTimeout(this.later)
     if (this.watch) this.watch.disconnect()
     if (this.lines) this.lines.stop()
