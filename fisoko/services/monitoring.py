@@ -65,7 +65,7 @@ class Monitoring:
         }
 
     def about(self, identity: Identity, collection_id: int) -> dict[str, Any]:
-        """{title, closes_at, every_region, regions}: the collection, and code → name of the regions of the scope."""
+        """{title, opens_at, closes_at, every_region, regions}; the last is code → name of the regions of the scope."""
         scope = self._scope(identity)
         collection = self._collections.one(collection_id)
         names = {code: region.name for code, region in self._accounts.regions().items()}
@@ -73,6 +73,7 @@ class Monitoring:
             names = {code: names.get(code, code) for code in scope.region_list}
         return {
             "title": collection.title,
+            "opens_at": collection.opens_at,
             "closes_at": collection.closes_at,
             "every_region": scope.all_regions,
             "regions": names,

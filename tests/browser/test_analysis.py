@@ -187,9 +187,11 @@ def test_a_moment_that_is_none_says_so_and_a_past_one_is_named(page: Page, addre
     moment.fill("вчера")
     moment.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("«вчера» – не момент времени")
-    moment.fill("2026-11-01 10:00")
+    expect(page.get_by_text("По сданным отчетам.")).to_be_visible()
+    moment.fill("1.11.2026")
     moment.press("Enter")
-    expect(page.get_by_text("По отчетам, сданным к 2026-11-01 10:00 мск.")).to_be_visible()
+    expect(page.get_by_text("По отчетам, сданным к 01.11.2026 00:00 мск.")).to_be_visible()
+    expect(page.get_by_text("На 01.11.2026 00:00 мск сбор еще не был открыт")).to_be_visible()
     expect(page.get_by_role("alert")).to_have_count(0)
 
 

@@ -1,6 +1,7 @@
 """What the analysis says where there is nobody, nothing, or too much to show; numbers are written as Russians do."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -36,6 +37,14 @@ def test_nobody_nothing_and_no_fields_are_said() -> None:
     assert "нет столбцов" in found(Answer(5, 0), offered(()), PLAIN).sentences[0]
 
 
+def test_a_moment_at_which_nobody_took_part_yet_is_told_from_an_empty_list() -> None:
+    opened = replace(offered(), opens_at=datetime(2026, 9, 1, 7, tzinfo=UTC))
+    before = found(Answer(0, 0), opened, PLAIN | {"as_of": "2026-08-31"}).sentences[0]
+    assert before.startswith("На 31.08.2026 00:00 мск сбор еще не был открыт: он открылся 01.09.2026 10:00 мск.")
+    then = found(Answer(0, 0), opened, PLAIN | {"as_of": "07.09.2026 18:00", "region": "77"}).sentences[0]
+    assert then.startswith("На 07.09.2026 18:00 мск участников в этом сборе в регионе «г. Москва» не было.")
+
+
 def test_a_pivot_of_500_by_5000_is_answered_by_a_sentence() -> None:
     rows = pd.DataFrame(
         {"login": [f"spo24{n % 500:04d}" for n in range(5_000)], "value": [str(n) for n in range(5_000)]}
@@ -57,7 +66,7 @@ def test_organisations_of_a_table_across_are_counted_once_each() -> None:
 def test_a_page_opens_with_the_first_column_of_numbers_decimal_ones_too() -> None:
     fields = [Field("s", "Лист", kind, kind, kind, free=False) for kind in ("text", "decimal", "integer")]
     analysing = SimpleNamespace(fields=lambda *_: fields, row_names=lambda *_: {})
-    about = {"title": "Контингент", "regions": REGIONS, "every_region": True}
+    about = {"title": "Контингент", "regions": REGIONS, "every_region": True, "opens_at": None}
     services: Any = SimpleNamespace(analysing=analysing, monitoring=SimpleNamespace(about=lambda *_: about))
     assert offer(services, OPERATOR, 3).plain["field"] == "s.decimal"
 

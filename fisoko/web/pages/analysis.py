@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import panel as pn
 
+from fisoko.domain.as_of import shown_moment
 from fisoko.domain.person import Identity
 from fisoko.domain.report import PENDING, ReportState
 from fisoko.services.permissions import scope
@@ -95,10 +96,11 @@ def _head(state: AnalysisState) -> str:
     offered, chosen = state.offered, state.chosen
     regions = offered.regions
     scope_name = regions.get(state.region) or (texts.COUNTRY if offered.every_region else ", ".join(regions.values()))
-    lead = texts.LEAD_AS_OF if state.as_of else texts.LEAD
+    moment = "" if state.fault else shown_moment(state.as_of)
+    lead = texts.LEAD_AS_OF if moment else texts.LEAD
     parts = [
         f"<h1>{escape(texts.TITLE.format(title=offered.title))}</h1>",
-        f'<p class="lead muted">{escape(lead.format(scope=scope_name, moment=state.as_of))}</p>',
+        f'<p class="lead muted">{escape(lead.format(scope=scope_name, moment=moment))}</p>',
         f'<nav aria-label="{texts.SECTIONS}">',
     ]
     for tab in TABS:

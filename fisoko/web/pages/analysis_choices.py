@@ -1,6 +1,7 @@
 """What an address of the analysis asks for: choices read from its search part, and written back into one."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlencode
 
@@ -31,6 +32,7 @@ class Offered:
     regions: dict[str, str]  # code → name, of the person's scope
     every_region: bool
     plain: dict[str, str] = field(default_factory=dict)
+    opens_at: datetime | None = None  # UTC
 
     @property
     def columns(self) -> dict[str, "Field"]:
@@ -61,9 +63,15 @@ def offer(services: "Application", person: Identity, collection: int) -> Offered
         "field": next(iter([*numeric, *keys]), ""),
         "figure": FIGURES[0],
     }
-    rows = services.analysing.row_names(person, collection)
     return Offered(
-        collection, about["title"], fields, rows, about["regions"], every_region=about["every_region"], plain=plain
+        collection,
+        about["title"],
+        fields,
+        services.analysing.row_names(person, collection),
+        about["regions"],
+        every_region=about["every_region"],
+        plain=plain,
+        opens_at=about["opens_at"],
     )
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from html import escape
 from typing import Any
 
+from fisoko.domain.as_of import moment_of, shown_moment
 from fisoko.domain.moscow import MOSCOW, show
 from fisoko.web import texts_of_analysis as texts
 from fisoko.web.pages.analysis_asked import Answer, fault_key
@@ -20,13 +21,23 @@ Making = Callable[[Answer, Offered, dict[str, str]], Found]
 def found(answer: Answer, offered: Offered, chosen: dict[str, str]) -> Found:
     """What the tab shows; a sentence instead where there is nobody or nothing to tell of."""
     if not answer.participants:
-        region = offered.regions.get(chosen["region"], chosen["region"])
-        return Found([texts.NOBODY_HERE.format(region=region) if region else texts.NOBODY_AT_ALL])
+        return Found([_nobody(offered, chosen)])
     if not offered.fields:
         return Found([texts.NO_FIELDS])
     if not answer.submitted and chosen["tab"] in ("summary", "column"):
         return Found([texts.NOBODY_YET])
     return FOUND[chosen["tab"]](answer, offered, chosen)
+
+
+def _nobody(offered: Offered, chosen: dict[str, str]) -> str:
+    """Why there is nobody: at the moment asked for, in the region, or at all."""
+    region = offered.regions.get(chosen["region"], chosen["region"])
+    if chosen["as_of"]:
+        moment, then, opens = moment_of(chosen["as_of"]), shown_moment(chosen["as_of"]), offered.opens_at
+        if moment and opens and moment < opens:
+            return texts.NOT_OPEN_THEN.format(moment=then, opens=show(opens))
+        return texts.NOBODY_THEN.format(moment=then, scope=texts.IN_REGION.format(region=region) if region else "")
+    return texts.NOBODY_HERE.format(region=region) if region else texts.NOBODY_AT_ALL
 
 
 def pace(answer: Answer, offered: Offered, chosen: dict[str, str]) -> Found:
