@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from fisoko.domain.forms.reading.workbook import read_form
-from tests.browser.grid_page import Hands
+from tests.browser.grid_page import Hands, form
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Hands]
@@ -39,6 +39,24 @@ def test_a_wrong_value_stays_and_is_marked_with_the_reason(fill: Open) -> None:
     hands.click("C5").type("12").keys("Enter")
     expect(hands.page.get_by_role("button", name="Можно сдавать")).to_be_visible()
     assert "error" not in (hands.cell("C5").get_attribute("data-mark") or "")
+
+
+def test_a_cell_that_alone_is_required_has_a_star_of_its_own_and_says_so(fill: Open) -> None:
+    made = form()
+    made["sheets"][2]["rows"][0]["cells"]["column0b"] = {"type": "general", "required": True}
+    hands = fill(form=made).tab("Сведения об ОО").click("B2")
+    star = "node => getComputedStyle(node, '::before').content"
+    assert [hands.cell(address).evaluate(star) for address in ("B2", "B3")] == ['"*"', "none"]
+    assert "Обязательно для заполнения." in hands.hint
+    expect(hands.page.locator("textarea.editor")).to_have_attribute("aria-label", "Значение, ОГРН, обязательно: пусто")
+    hands.type("1027700132195").keys("Enter", "ArrowUp")
+    assert "Обязательно для заполнения." not in hands.hint
+    assert hands.cell("B2").evaluate(star) == '"*"'
+    hands.click("B3")
+    assert "Обязательно" not in hands.hint
+    hands.tab("Контингент").click("B5").keys("Delete")  # a whole column of them has its star in the heading
+    assert hands.cell("B5").evaluate(star) == "none"
+    assert "Обязательно для заполнения." in hands.hint
 
 
 def test_hints_of_cells_are_shown_on_hover_and_errors_on_focus(fill: Open) -> None:

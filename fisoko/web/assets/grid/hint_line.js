@@ -26,6 +26,7 @@ export class HintLine {
     this.error.hidden = !finding
     if (finding && text) parts.push(texts.entered(text))
     parts.push(sentence(this.about(pane)))
+    if (!text && marks.must(sheet, row, column) && !(finding && finding.kind === "required")) parts.push(texts.must)
     const note = marks.note(sheet, row, column) || marks.refusal(sheet, row, column)
     if (note && !(finding && finding.text === note)) parts.push(note)
     if (!finding && text.length > 40) parts.push(`«${text}»`)

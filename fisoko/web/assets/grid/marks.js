@@ -1,5 +1,5 @@
 // How each cell looks: its text, and the signs of an error, a note, a formula, a lock.
-import { columnNumber } from "../forms/form.js"
+import { columnNumber, writable } from "../forms/form.js"
 import { add, roundHalfAway } from "../forms/number.js"
 import { FormulaError, empty, show } from "../forms/value.js"
 import * as texts from "./texts.js"
@@ -62,11 +62,20 @@ export class Marks {
     if (cell.formula) marks.push("computed")
     else if (cell.locked) marks.push("locked")
     if (sheet.rows[row].spare) marks.push("spare")
+    else if (this.mustAlone(sheet, row, column)) marks.push("must")
     if (this.elsewhere.size && (this.stirred(sheet, row, column) || {}).fresh) marks.push("elsewhere")
     if (finding) marks.push(finding.level)
     else if (!cell.formula && !cell.locked && !sheet.rows[row].spare && this.note(sheet, row, column)) marks.push("note")
     return { text: this.text(sheet, row, column), mark: marks.join(" "), style: cell.style }
   }
+
+  // Whether the cell has to be filled, and whether its heading doesn't say so.
+  must(sheet, row, column) {
+    const cell = sheet.cell(row, column)
+    return writable(cell) && Boolean(cell.required || sheet.columns[column].required)
+  }
+
+  mustAlone(sheet, row, column) { return !sheet.columns[column].required && this.must(sheet, row, column) }
 
   stirred(sheet, row, column) { return this.elsewhere.get(this.key(sheet.id, sheet.rows[row].id, sheet.columns[column].id)) }
 

@@ -95,7 +95,8 @@ export const versions = "Какие данные показаны"
 export const entered = text => `Введено «${text}».`
 export const emptyCell = "пусто"
 export const columnOf = (title, row) => `${title}${row ? ` – ${row}` : ""}`
-export const cellSpoken = (title, row, value, error) => `${title}, ${row}: ${value || emptyCell}${error ? `. Ошибка: ${error}` : ""}`
+export const must = "Обязательно для заполнения."
+export const cellSpoken = (title, row, value, error, must) => `${title}, ${row}${must ? ", обязательно" : ""}: ${value || emptyCell}${error ? `. Ошибка: ${error}` : ""}`
 export const rowNumber = count => `строка ${count}`
 export const rangeSpoken = (height, width) => `Выделено: ${rows(height)}, ${columns(width)}`
 export const totals = (count, sum, average) => `Ячеек: ${number(count)}${sum === null ? "" : ` · Сумма: ${sum} · Среднее: ${average}`}`

@@ -24,7 +24,7 @@ export class Voice {
     if (!pane.view.ready || !sheet.height) return
     const finding = marks.finding(sheet, selection.row, selection.column), text = marks.text(sheet, selection.row, selection.column)
     const caption = sheet.namesOf(selection.row).join(", ") || texts.rowNumber(sheet.number(selection.row))
-    const label = texts.cellSpoken(fullTitle(sheet.columns[selection.column]), caption, text, finding && finding.text)
+    const label = texts.cellSpoken(fullTitle(sheet.columns[selection.column]), caption, text, finding && finding.text, marks.mustAlone(sheet, selection.row, selection.column))
     pane.editor.describe(label, Boolean(finding))
     this.say(selection.single ? label : texts.rangeSpoken(selection.height, selection.width))
     status.show(selection.single ? null : marks.totals(sheet, selection))
