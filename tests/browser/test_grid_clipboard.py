@@ -114,12 +114,31 @@ def test_a_cell_takes_the_exact_value_where_it_is_one_for_it(
     assert found[: len(values)] == [raw if value is None else value for value in values]
 
 
+def test_a_date_of_a_table_whose_year_is_not_seen_is_not_given_the_present_one(fill: Open) -> None:
+    hands = fill().click("H5")
+    hands.page.evaluate(PASTE, ["7 сент.", "<table><tr><td>7 сент.</table>"])
+    assert (hands.text("H5"), hands.report) == ("7 сент.", "Вставлена 1 ячейка, но не подошла")
+    assert "Не указан год" in hands.hint
+    hands.click("H6").page.evaluate(PASTE, ["7 сент.", ""])
+    assert hands.text("H6") == "07.09.2026"
+
+
+def test_a_paste_says_what_it_has_passed_over_apart_from_what_it_has_put(fill: Open) -> None:
+    hands = fill().click("I5")
+    hands.page.evaluate(PASTE, ["да\t7\tАнна\nнет\t8\tПетр", ""])
+    assert hands.report == "Вставлено 4 ячейки; еще 2 пропущены: защищены от изменений"
+    hands.click("J5").page.evaluate(PASTE, ["7", ""])
+    assert hands.report == "Ничего не вставлено; 1 ячейка пропущена: защищена от изменений"
+    hands.click("I8").page.evaluate(PASTE, ["\n".join(["да\t7"] * 3), ""])
+    assert hands.report == "Вставлено 2 ячейки; еще 2 пропущены: защищены от изменений; 1 строка не поместилась"
+
+
 def test_a_paste_of_a_table_takes_the_types_of_its_columns_and_is_one_step_back(fill: Open) -> None:
     hands = fill().click("B5")
     hands.page.evaluate(PASTE, ["", '<table><tr><td>среднее общее<td sdval="7" sdnum="1049;">7<td>8</table>'])
     assert hands.texts("B5", "C5", "D5") == ["среднее общее", "7", "8"]
     hands.click("G6").page.evaluate(PASTE, list(held("google")))
-    assert hands.report == "Вставлено 8 ячеек: 5 не подошли, 1 защищена от изменений"
+    assert hands.report == "Вставлено 8 ячеек, из них 5 не подошли; еще 1 пропущена: защищена от изменений"
     assert hands.texts("G6", "K6", "H6") == ["Первая смена", "да", ""]
     hands.keys("Control+z")
     assert hands.texts("G6", "K6", "B5") == ["", "", "среднее общее"]

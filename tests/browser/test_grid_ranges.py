@@ -51,7 +51,7 @@ def test_a_range_is_repeated_over_a_multiple_of_itself(fill: Open) -> None:
 
 def test_the_report_of_a_paste_tells_what_did_not_fit(fill: Open) -> None:
     hands = fill().to_clipboard("1\tх\r\n2\t2\r\n3\t3\r\n").click("C8").keys("Control+v")
-    assert hands.report == "Вставлено 4 ячейки: 1 не подошла, 1 строка не поместилась"
+    assert hands.report == "Вставлено 4 ячейки, из них 1 не подошла; 1 строка не поместилась"
     hands.page.get_by_role("button", name="Показать").click()
     assert hands.address == "D8"
     assert "Нужно целое число" in hands.hint

@@ -35,14 +35,14 @@ def test_pasting_in_the_last_row_adds_as_many_as_are_needed(fill: Open) -> None:
     hands = fill(drafts=people("Иванова")).tab("Ответственные")
     hands.to_clipboard("Петров\t1\t5\r\nСидорова\t2\tмного\r\n").click("A3").keys("Control+v")
     assert hands.texts("A3", "A4", "C4", "A5") == ["Петров", "Сидорова", "много", ""]
-    assert hands.report == "Вставлено 6 ячеек: 1 не подошла"
+    assert hands.report == "Вставлено 6 ячеек, из них 1 не подошла"
     assert kept(hands) == ["Иванова", "Петров", "Сидорова"]
 
 
 def test_a_sheet_takes_no_more_rows_than_its_form_says(fill: Open) -> None:
     hands = fill(limit=3, drafts=people("Иванова")).tab("Ответственные")
     hands.to_clipboard("Б\nВ\nГ\nД").click("A3").keys("Control+v")
-    assert hands.report == "Вставлено 2 ячейки: 2 строки не поместились"
+    assert hands.report == "Вставлено 2 ячейки; 2 строки не поместились"
     assert kept(hands) == ["Иванова", "Б", "В"]
     hands.page.get_by_role("button", name="Добавить строку").click()
     assert hands.report == "На листе не больше 3 строк."

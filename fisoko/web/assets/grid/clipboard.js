@@ -43,11 +43,12 @@ export class Clipboard {
   // A table is read where it says more than the text; Ctrl+Shift+V brings the text alone.
   put(text, table) {
     const cells = (html.tells(table, text) && html.parse(table)) || (text ? tsv.parse(text).map(row => row.map(one => ({ text: one }))) : null)
-    if (cells) this.paste(cells)
+    // A table may show dates without their years, which may be others than the present one: nobody has typed them so.
+    if (cells) this.paste(cells, table ? null : undefined)
   }
 
-  // `matrix`: rows of {text, exact}.
-  paste(matrix) {
+  // `matrix`: rows of {text, exact}; `today` as in reading what is typed.
+  paste(matrix, today) {
     const { pane } = this, { sheet, selection } = pane
     if (pane.readOnly) { pane.events.refuse(texts.readOnly); return }
     const tall = matrix.length, broad = matrix.reduce((most, row) => Math.max(most, row.length), 0)
@@ -59,7 +60,7 @@ export class Clipboard {
     const report = { count: 0, bad: 0, skipped: 0, cells: [], lostRows: Math.max(0, top + height - rows.length), lostColumns: Math.max(0, left + width - sheet.width) }
     const changes = grown.changes.slice()
     for (let i = 0; i < Math.min(height, rows.length - top); i++) {
-      for (let j = 0; j < Math.min(width, sheet.width - left); j++) this.one(rows[top + i], top + i, left + j, matrix[i % tall][j % broad] || NOTHING, changes, report)
+      for (let j = 0; j < Math.min(width, sheet.width - left); j++) this.one(rows[top + i], top + i, left + j, matrix[i % tall][j % broad] || NOTHING, today, changes, report)
     }
     pane.put(changes, "paste")
     // What does not suit its place by the form's own checks has not suited, as well as what no cell can hold.
@@ -69,12 +70,12 @@ export class Clipboard {
     pane.events.pasted(report, { top, left, bottom, right })
   }
 
-  one(row, at, column, given, changes, report) {
+  one(row, at, column, given, today, changes, report) {
     const { pane } = this, { sheet } = pane, cell = sheet.free ? sheet.columns[column].cell : sheet.cell(at, column)
     if (cell.formula || cell.locked) { if (given.text !== "") report.skipped++; return }
     report.count++
     try {
-      const value = html.meant(given, cell, text => pane.typing.read(text, cell))
+      const value = html.meant(given, cell, text => pane.typing.read(text, cell, today))
       report.cells.push([at, column])
       changes.push(set(sheet, row, column, value))
     } catch (error) {

@@ -55,14 +55,15 @@ export const leaveByTab = "Клавиша Tab выведет из таблицы
 export const table = "Таблица"
 export const tableHelp = "Стрелки – движение по ячейкам, F2 – правка, Delete – очистка, F8 – следующая ошибка, F1 – все клавиши. Чтобы выйти из таблицы, нажмите Esc, затем Tab."
 
-// «Вставлено 240 ячеек: 6 не подошли, 2 строки не поместились»
+// «Вставлено 240 ячеек, из них 6 не подошли; еще 2 пропущены: защищены от изменений; 2 строки не поместились»
 export const pasted = (count, bad, lostRows, lostColumns, skipped) => {
-  const parts = []
-  if (bad) parts.push(`${number(bad)} не ${plural(bad, "подошла", "подошли", "подошли")}`)
-  if (skipped) parts.push(`${number(skipped)} ${plural(skipped, "защищена", "защищены", "защищены")} от изменений`)
+  const unfit = `не ${plural(bad, "подошла", "подошли", "подошли")}`
+  const parts = [count ? `${plural(count, "Вставлена", "Вставлено", "Вставлено")} ${cells(count)}` : "Ничего не вставлено"]
+  if (bad) parts[0] += count === 1 ? `, но ${unfit}` : `, из них ${number(bad)} ${unfit}`
+  if (skipped) parts.push(`${count ? `еще ${number(skipped)}` : cells(skipped)} ${plural(skipped, "пропущена: защищена", "пропущены: защищены", count ? "пропущены: защищены" : "пропущено: защищены")} от изменений`)
   if (lostRows) parts.push(`${rows(lostRows)} не ${plural(lostRows, "поместилась", "поместились", "поместились")}`)
   if (lostColumns) parts.push(`${columns(lostColumns)} не ${plural(lostColumns, "поместился", "поместились", "поместились")}`)
-  return `${plural(count, "Вставлена", "Вставлено", "Вставлено")} ${cells(count)}${parts.length ? `: ${parts.join(", ")}` : ""}`
+  return parts.join("; ")
 }
 export const skipped = count => `${cells(count)} ${plural(count, "пропущена", "пропущены", "пропущено")}: защищены от изменений.`
 export const nothingToFill = "Заполнять некуда: ниже уже есть значения или рядом нет заполненных строк. Протяните квадратик."

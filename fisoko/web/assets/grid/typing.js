@@ -123,6 +123,6 @@ export class Typing {
     this.pane.events.select()
   }
 
-  // A text as a cell takes it. Throws BadValue for what no cell can hold.
-  read(text, cell) { return normal(coerce(text, cell, this.pane.marks.checker.today)) }
+  // A text as a cell takes it; `today` gives a date without a year its year. Throws BadValue for what no cell can hold.
+  read(text, cell, today = this.pane.marks.checker.today) { return normal(coerce(text, cell, today)) }
 }
