@@ -253,3 +253,13 @@ def test_the_form_of_the_demonstration_is_drawn_and_its_totals_follow(fill: Open
     hands.click("D4").type("20").keys("Tab").type("5").keys("Enter")
     assert hands.texts("D4", "H4", "D18", "H18") == ["20", "25", "20", "25"]
     assert hands.page.get_by_role("tab").all_text_contents()[1:] == ["Ответственные", "Сведения об ОО"]
+
+
+def test_where_all_cells_of_a_column_are_required_its_heading_has_the_star(fill: Open) -> None:
+    made = form()
+    for row in made["sheets"][2]["rows"]:
+        row["cells"]["column0b"] = {"type": "general", "required": True}
+    hands = fill(form=made).tab("Сведения об ОО").click("B2")
+    assert hands.cell("B2").evaluate("node => getComputedStyle(node, '::before').content") == "none"
+    expect(hands.page.locator("[tabulator-field=c0] .star")).to_have_count(1)
+    assert "Обязательно для заполнения." in hands.hint

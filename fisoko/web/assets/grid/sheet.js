@@ -1,5 +1,5 @@
 // One sheet of the form with its values: the rows that the view paints and the deeds of the person change.
-import { cellOf } from "../forms/form.js"
+import { cellOf, writable } from "../forms/form.js"
 import { same } from "../forms/value.js"
 import { random } from "../saving/random.js"
 
@@ -13,6 +13,12 @@ class Row {
   }
 }
 
+// Whether every cell of the column that is typed has to be filled: its heading says so then, as if the form did.
+const whole = (definition, column) => {
+  const cells = definition.free ? [column.cell] : (definition.rows || []).map(row => cellOf(definition, row, column)), typed = cells.filter(writable)
+  return typed.length > 0 && typed.every(cell => cell.required)
+}
+
 export class Sheet {
   constructor(definition, index) {
     this.definition = definition
@@ -21,7 +27,7 @@ export class Sheet {
     this.name = definition.name
     this.free = Boolean(definition.free)
     this.limit = definition.max_rows || 1000
-    this.columns = definition.columns
+    this.columns = definition.columns.map(column => (!column.required && whole(definition, column) ? { ...column, required: true } : column))
     this.captions = definition.captions || []
     this.rows = []
     this.places = new Map(this.columns.map((column, at) => [column.id, at]))

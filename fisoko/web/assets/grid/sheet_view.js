@@ -76,7 +76,7 @@ export class SheetView extends Places {
 
   settle() {
     if (this.gone) return
-    this.begin() // a table without rows asks for none
+    if (this.holder !== this.table.holder) this.begin() // a table without rows asks for none
     this.name()
     this.measure()
     this.count()
