@@ -209,6 +209,18 @@ def test_computed_cells_follow_what_is_typed(fill: Open) -> None:
     assert hands.texts("E5", "E6") == ["75", "0"]
 
 
+def test_tab_goes_on_after_an_escape_that_gave_up_typing_a_copy_or_another_cell(fill: Open) -> None:
+    hands = fill().click("C5").type("7").keys("Escape", "Tab")
+    assert hands.address == "D5"
+    hands.keys("Control+c", "Escape", "Tab")
+    assert (hands.address, hands.page.locator(".report").is_visible()) == ("E5", False)
+    hands.keys("Escape").click("C6").keys("Tab")
+    assert hands.address == "D6"
+
+
 def test_escape_and_tab_leave_the_grid(fill: Open) -> None:
-    hands = fill().click("C5").keys("Escape", "Tab")
+    hands = fill().click("C5").keys("Escape")
+    assert (hands.page.locator(".report").is_visible(), hands.report) == (True, "Клавиша Tab выведет из таблицы.")
+    hands.keys("Tab")
+    assert not hands.page.locator(".report").is_visible()
     assert hands.page.evaluate("document.getElementById('host').shadowRoot.activeElement.tagName") != "TEXTAREA"

@@ -9,7 +9,8 @@ const ARROWS = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowL
 export class Keyboard {
   constructor(pane) {
     this.pane = pane
-    this.mayLeave = false // after Esc the next Tab leaves the grid
+    this.leaving = null // after an Esc that had nothing to undo: the cell from which the next Tab leaves the grid
+    pane.editor.node.addEventListener("blur", () => { this.leaving = null })
     pane.editor.node.addEventListener("keydown", event => this.press(event))
   }
 
@@ -20,7 +21,7 @@ export class Keyboard {
     if (!pane.view) return
     if (!pane.view.ready) { this.later(event); return }
     const hit = pane.editor.open ? this.editing(event) : this.moving(event)
-    if (!["Escape", "Tab", "Shift", "Control", "Alt"].includes(event.key)) this.mayLeave = false
+    if (!["Escape", "Tab", "Shift", "Control", "Alt"].includes(event.key)) this.leaving = null
     if (hit) event.preventDefault()
     if (hit || pane.editor.open) event.stopPropagation()
   }
@@ -191,15 +192,19 @@ export class Keyboard {
   }
 
   leaveOrTab(event) {
-    if (this.mayLeave) { this.mayLeave = false; return false }
+    const { pane, leaving } = this, { row, column } = pane.selection
+    this.leaving = null
+    if (leaving && leaving.sheet === pane.sheet && leaving.row === row && leaving.column === column) { pane.events.quiet(); return false }
     return this.tab(event.shiftKey ? -1 : 1)
   }
 
+  // Esc gives up the copying; where there is nothing to give up, the next Tab leaves the grid, which is said.
   rest() {
-    this.mayLeave = true
-    this.pane.unmark()
-    this.pane.events.say(texts.leaveByTab)
-    this.pane.events.quiet()
+    const { pane } = this, { row, column } = pane.selection, given = Boolean(pane.marked)
+    pane.events.quiet()
+    if (given) pane.unmark()
+    else pane.events.refuse(texts.leaveByTab)
+    this.leaving = given ? null : { sheet: pane.sheet, row, column }
     return true
   }
 }
