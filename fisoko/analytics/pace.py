@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from fisoko.analytics import texts
 from fisoko.analytics.asked import Asked, AsOf, run
 from fisoko.domain.moscow import MOSCOW
+from fisoko.domain.share import NBSP, percent
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -82,24 +83,29 @@ def forecast(
     """
     done = min(_count(now, at), participants)
     if not participants or at >= closes_at:
-        percent = _percent(done / participants) if participants else 0
         share = done / participants if participants else None
-        return Forecast(share, share, share, 0, texts.CLOSED.format(now=done, all=participants, percent=percent))
+        told = {"now": _figure(done), "all": _figure(participants), "percent": percent(done, participants)}
+        return Forecast(share, share, share, 0, texts.CLOSED.format(**told))
     parts = [part for one in past if (part := _part(one, closes_at - at)) is not None]
     if not parts:
         return Forecast(None, None, None, 0, texts.NO_FORECAST)
     share = done / participants
     least, likely, most = (share + (1 - share) * part for part in (min(parts), median(parts), max(parts)))
-    words = texts.FORECAST if len(parts) > 1 else texts.FORECAST_ONE
-    text = words.format(
-        likely=_percent(likely),
-        least=_percent(least),
-        most=_percent(most),
-        count=round(likely * participants),
-        all=participants,
-        past=len(parts),
-    )
-    return Forecast(likely, least, most, len(parts), text)
+    return Forecast(likely, least, most, len(parts), _told(least, likely, most, participants, len(parts)))
+
+
+def _told(least: float, likely: float, most: float, participants: int, past: int) -> str:
+    """The forecast in words: whole participants, and what per cent these are."""
+    low, count, high = (round(one * participants) for one in (least, likely, most))
+    words = texts.FORECAST_ONE if past == 1 else texts.FORECAST_ALIKE if low == high else texts.FORECAST
+    told = {"count": count, "low": low, "high": high, "all": participants, "past": past}
+    told = {name: _figure(one) for name, one in told.items()}
+    parts = {name: percent(one, participants) for name, one in (("least", low), ("likely", count), ("most", high))}
+    return words.format(**told, **parts)
+
+
+def _figure(count: int) -> str:
+    return f"{count:,}".replace(",", NBSP)
 
 
 def _part(one: Past, left: timedelta) -> float | None:
@@ -115,7 +121,3 @@ def _count(frame: "DataFrame", moment: datetime) -> int:
     seconds = (local - frame["hour"]).dt.total_seconds()
     parts = frame["submitted"] * (seconds / 3600).clip(0, 1)
     return round(sum(parts.tolist()))
-
-
-def _percent(share: float) -> int:
-    return min(100, max(0, round(share * 100)))

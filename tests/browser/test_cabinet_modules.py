@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
+from fisoko.domain.share import percent, tenths
 from tests.browser import cabinets
 from tests.browser.bench import Bench
 
@@ -75,11 +76,14 @@ def test_no_moment_is_an_empty_text(modules: Page):
     assert modules.evaluate("[null, undefined, '', 'вчера'].map(at => time.moment(at))") == [""] * 4
 
 
-def test_shares_never_say_nobody_or_everybody_wrongly(modules: Page):
-    shares = modules.evaluate(
-        "[[0, 9], [1, 1000], [999, 1000], [9, 9], [1, 3], [0, 0]].map(([a, b]) => figure.share(a, b))"
-    )
-    assert [share.replace("\u00a0", " ") for share in shares] == ["0 %", "1 %", "99 %", "100 %", "33 %", ""]
+def test_shares_are_those_of_the_server(modules: Page):
+    pairs = [
+        (part, whole) for whole in (1, 3, 8, 162, 200, 400, 1000, 9000) for part in range(0, whole + 1, 1 + whole // 97)
+    ]
+    pairs += [(whole - 1, whole) for _, whole in pairs]
+    shown = modules.evaluate("pairs => pairs.map(([a, b]) => [figure.share(a, b), figure.tenths(a, b)])", pairs)
+    assert shown == [[f"{percent(*pair)}\u00a0%", tenths(*pair)] for pair in pairs]
+    assert modules.evaluate("[figure.share(0, 0), figure.tenths(0, 0)]") == ["", ""]
 
 
 def test_sizes_and_figures_are_written_as_russians_do(modules: Page):

@@ -16,6 +16,12 @@
 
   const number = (value, most = 2) => value === null || value === undefined ? "–" : value.toLocaleString("ru-RU", { maximumFractionDigits: most })
   const percent = value => value === null || value === undefined ? "–" : (100 * value).toLocaleString("ru-RU", { minimumFractionDigits: 1, maximumFractionDigits: 1 }) + "\u00a0%"
+  /** A share by the rule of the cabinet: half up, not all is never «100 %», something is never «0 %». */
+  function portion(value) {
+    if (value === null || value === undefined) return "–"
+    const rounded = Math.floor(1000 * value + 0.5)
+    return percent((value > 0 && value < 1 ? Math.min(999, Math.max(1, rounded)) : rounded) / 1000)
+  }
   const shown = (column, value) => column.percent ? percent(value) : number(value)
   /** What tells an organisation from others: the name within its quotation marks and what follows, at most so long. */
   function short(text) {
@@ -103,9 +109,9 @@
     byId("bars-title").textContent = !column.numeric || !column.units ? words.topFrequent : column.percent ? words.topMean : words.top
     put(byId("kinds"), table(words.byKind, [[words.kind], [words.submitted, true], ...column.percent ? [[words.mean, true]] : column.numeric ? [[words.sum, true], [words.share, true], [words.mean, true]] : [[words.filled, true]]],
       column.kinds.map(row => [data.kinds[row.kind] || row.kind, number(row.organisations),
-        ...column.percent ? [shown(column, row.mean)] : column.numeric ? [number(row.total), percent(row.share), number(row.mean)] : [number(row.filled)]])))
+        ...column.percent ? [shown(column, row.mean)] : column.numeric ? [number(row.total), portion(row.share), number(row.mean)] : [number(row.filled)]])))
     put(byId("frequent"), table(words.frequent, [[words.value], [words.cells, true], [words.organisations, true], [words.share, true]],
-      column.frequent.map(([value, cells, organisations, share]) => [column.numeric && isFinite(value) ? shown(column, Number(value)) : value, number(cells), number(organisations), percent(share)])))
+      column.frequent.map(([value, cells, organisations, share]) => [column.numeric && isFinite(value) ? shown(column, Number(value)) : value, number(cells), number(organisations), portion(share)])))
     byId("bins-part").hidden = !column.numeric || !column.bins.length
     put(byId("bins-table"), column.bins.length ? table(words.bins, [[words.range], [words.cells, true]], column.bins.map(([from, to, cells]) => [shown(column, from) + " – " + shown(column, to), number(cells)])) : null)
     byId("outliers-part").hidden = !column.numeric
@@ -146,7 +152,7 @@
     if (name === "kind") return data.kindOne[value] || value
     if (name === "status") return h("span", { class: "tag " + value }, data.statuses[value])
     if (name === "time") return data.times[value]
-    if (name === "share") return percent(value)
+    if (name === "share") return portion(value)
     if (name === "errors") return value ? h("span", { class: "bad" }, number(value)) : number(value)
     if (name === "mean") return shown(chosen(), value)
     return typeof value === "string" ? value : number(value)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
-NBSP = "\u00a0"
+from fisoko.domain.share import NBSP, tenths
 
 
 def whole(value: float | None) -> str:
@@ -13,7 +13,7 @@ def whole(value: float | None) -> str:
 
 def share(part: float | None, of: float = 1) -> str:
     """«33,3 %»; «–» of nothing."""
-    return "–" if part is None or not of else f"{100 * part / of:.1f}".replace(".", ",") + f"{NBSP}%"
+    return "–" if part is None or not of else tenths(part, of)
 
 
 def bar(parts: Sequence[tuple[str, int, str]], label: str) -> str:

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from math import floor, log10
+from math import ceil, floor, log10
 from typing import Any
 
 from fisoko.web.pages.analysis_table import shown
 
 TICKS = 6
+DAYS = (1, 2, 3, 5, 7, 14)  # between marks of a plot
 BARS = 30  # of a plot
 Labels = dict[float, str]
 
@@ -45,7 +46,8 @@ def time_ticks(least: datetime, most: datetime) -> Labels:
     hours = max(1.0, (most - least).total_seconds() / 3600)
     step = next((one for one in (1, 2, 3, 6, 12) if hours / one <= TICKS), 24)
     if step == 24:
-        step *= max(1, -(-int(hours) // (24 * TICKS)))
+        rough = hours / (24 * TICKS)
+        step *= next((one for one in DAYS if one >= rough), 7 * ceil(rough / 7))
     start = least.replace(hour=0, minute=0, second=0, microsecond=0)
     found: Labels = {}
     for n in range(int((most - start).total_seconds() // 3600 // step) + 1):

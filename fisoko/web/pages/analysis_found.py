@@ -7,14 +7,16 @@ from typing import Any
 
 from fisoko.domain.as_of import moment_of, shown_moment
 from fisoko.domain.moscow import MOSCOW, show
+from fisoko.domain.share import tenths
 from fisoko.web import texts_of_analysis as texts
 from fisoko.web.pages.analysis_asked import Answer, fault_key
 from fisoko.web.pages.analysis_choices import Offered
 from fisoko.web.pages.analysis_drawn import BARS, Drawn, millis, number_ticks, time_ticks
 from fisoko.web.pages.analysis_summary import summary
-from fisoko.web.pages.analysis_table import share, shown, table
+from fisoko.web.pages.analysis_table import shown, table
 from fisoko.web.pages.analysis_tables import Found, behind, participants_link, people, person_link, titled, with_regions
 
+FEW = 3  # hours that are named
 Making = Callable[[Answer, Offered, dict[str, str]], Found]
 
 
@@ -43,37 +45,47 @@ def _nobody(offered: Offered, chosen: dict[str, str]) -> str:
 def pace(answer: Answer, offered: Offered, chosen: dict[str, str]) -> Found:
     """«Темп»: who has submitted by the hour, the last campaign as a shadow, and what to expect."""
     frame, forecast, shadow = (answer.parts[name] for name in ("pace", "forecast", "shadow"))
-    part = answer.submitted / answer.participants
-    made = Found([texts.DONE.format(done=shown(answer.submitted), all=shown(answer.participants), share=share(part))])
-    made.sentences.append(forecast.text)
+    closed = forecast.likely is not None and not forecast.past  # the forecast says then what has come
+    made = Found([forecast.text] if closed else [_done(answer), forecast.text])
     if not len(frame):
         made.sentences.append(texts.NOBODY_YET)
         return made
-    best = frame.loc[frame["submitted"].idxmax()]
-    made.sentences.append(texts.LAST_HOUR.format(most=shown(best["submitted"]), hour=shown(best["hour"])))
+    made.sentences.append(_best(frame))
     frame = frame.assign(part=frame["cumulative"] / frame["participants"])
     made.plot = _lines(frame, shadow, offered)
-    if shadow is None:
+    if shadow is None and closed:
         made.sentences.append(texts.NO_SHADOW)
-    else:
+    elif shadow is not None:
         old = shadow.pace.assign(before=shadow.pace["cumulative"] / shadow.pace["participants"])
         end = frame["hour"].max() + timedelta(hours=1)
         then = old[old["hour"] < end]["before"].max() if (old["hour"] < end).any() else 0
-        closed = show(shadow.closed_at)
-        made.sentences.append(texts.SHADOW_SAYS.format(title=shadow.title, closed=closed, then=share(then)))
-        frame = frame.merge(old[["hour", "before"]], on="hour", how="left")
-    frame = frame.iloc[::-1]
-    made.tables.append(
-        titled(texts.BY_HOURS, table(frame, ("hour", "submitted", "cumulative", "part", "before", "participants")))
-    )
+        told = {"closed": show(shadow.closed_at), "then": tenths(then)}
+        made.sentences.append(texts.SHADOW_SAYS.format(title=shadow.title, **told))
+        frame = frame.assign(before=[max(old[old["hour"] <= one]["before"], default=0.0) for one in frame["hour"]])
+    columns = ("hour", "submitted", "cumulative", "part", "before")
+    made.tables.append(titled(texts.BY_HOURS, table(frame.iloc[::-1], columns)))
     return made
+
+
+def _done(answer: Answer) -> str:
+    part = tenths(answer.submitted, answer.participants)
+    return texts.DONE.format(done=shown(answer.submitted), all=shown(answer.participants), share=part)
+
+
+def _best(frame: Any) -> str:
+    """The hours in which most have submitted; where they are many, how many and the last of them."""
+    most = frame["submitted"].max()
+    hours = [shown(one) for one in frame[frame["submitted"] == most]["hour"]]
+    if len(hours) > FEW:
+        return texts.BEST_HOURS.format(most=shown(most), count=shown(len(hours)), hours=hours[-1])
+    return texts.BEST_HOUR.format(most=shown(most), hours=", ".join(hours))
 
 
 def _lines(frame: Any, shadow: Any, offered: Offered) -> Drawn:
     def line(one: Any) -> dict[str, list[Any]]:
         parts = [100 * c / p for c, p in zip(one["cumulative"], one["participants"], strict=True)]
         labels = [
-            f"{shown(hour)}: {share(part / 100)}, {shown(count)}"
+            f"{shown(hour)}: {tenths(part / 100)}, {shown(count)}"
             for hour, part, count in zip(one["hour"], parts, one["cumulative"], strict=True)
         ]
         return {"x": [millis(hour) for hour in one["hour"]], "y": parts, "label": labels}
@@ -81,7 +93,10 @@ def _lines(frame: Any, shadow: Any, offered: Offered) -> Drawn:
     now, before = line(frame), line(shadow.pace) if shadow else {"x": [], "y": [], "label": []}
     hours = [*frame["hour"], *(shadow.pace["hour"] if shadow else [])]
     least, most = min(hours), max(hours) + timedelta(hours=1)
-    top = min(100.0, 1.08 * max([*now["y"], *before["y"]]))
+    if most - least > timedelta(days=2):  # days begin at midnight, the first one, too
+        least = least.replace(hour=0)
+    marks = [*number_ticks(0, max([*now["y"], *before["y"]]))]
+    top = min(100.0, 2 * marks[-1] - marks[-2] if len(marks) > 1 else 100.0)
     return Drawn(
         "lines",
         texts.PACE_PLOT,
@@ -139,12 +154,11 @@ def column(answer: Answer, offered: Offered, chosen: dict[str, str]) -> Found:
 def completeness(answer: Answer, offered: Offered, chosen: dict[str, str]) -> Found:
     """«Полнота»: filled of required cells, and who is stuck on which error of a draft."""
     frame = answer.parts["completeness"]
-    part = answer.submitted / answer.participants
-    made = Found([texts.DONE.format(done=shown(answer.submitted), all=shown(answer.participants), share=share(part))])
+    made = Found([_done(answer)])
     required = frame["required"].sum()
     if required:
         told = {name: shown(frame[name].sum()) for name in ("whole", "empty")}
-        filled = share(frame["filled"].sum() / required)
+        filled = tenths(frame["filled"].sum() / required)
         made.sentences.append(texts.COMPLETENESS_SAYS.format(share=filled, **told))
     frame = with_regions(frame, offered)
     groups = [name for name in ("region", "kind", "login", "name") if name in frame.columns]
@@ -175,7 +189,7 @@ def _shares(frame: Any, level: str) -> Drawn | None:
         return None
     names = [shown(one, level) for one in named[level]]
     values = [100 * float(one) for one in named["share"]]
-    labels = [f"{name}: {share(value / 100)}" for name, value in zip(names, values, strict=True)]
+    labels = [f"{name}: {tenths(value / 100)}" for name, value in zip(names, values, strict=True)]
     ticks = {place: f"{text} %" for place, text in number_ticks(0, 100).items()}
     data = {"name": names, "value": values, "label": labels}
     return Drawn("bars", texts.COMPLETENESS_PLOT, data, x=ticks, ends=(0, 104))

@@ -5,6 +5,7 @@ from html import escape
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
+from fisoko.domain.share import tenths
 from fisoko.web import texts_of_analysis as texts
 
 if TYPE_CHECKING:
@@ -57,14 +58,9 @@ def shown(value: Any, name: str = "") -> str:
     if isnan(number):
         return "–"
     if name in SHARES:
-        return share(number)
+        return tenths(number)
     text = f"{number:,.0f}" if number == int(number) else f"{number:,.2f}"
     return text.replace(",", "\u00a0").replace(".", ",").replace("-", "−")
-
-
-def share(part: float) -> str:
-    """0.384 → «38,4 %»."""
-    return f"{100 * part:.1f}\u00a0%".replace(".", ",")
 
 
 def _cell(row: dict[str, Any], name: str, link: Link | None, *, number: bool) -> str:

@@ -1,12 +1,12 @@
 // The table of regions: their figures, each of them a link to its list.
 import { h, icon } from "../page/element.js"
-import { figure } from "../page/figure.js"
+import { figure, tenths } from "../page/figure.js"
 import { direction, turned } from "./query.js"
 import { texts } from "./texts.js"
 
 const COLUMNS = [["code", texts.region], ["total", texts.total], ["idle", texts.states.idle], ["work", texts.states.work], ["done", texts.states.done], ["share", texts.share]]
 const STATUS = { total: "", idle: "idle", work: "work", done: "done" }
-const percent = row => row.total ? (100 * row.done / row.total).toFixed(1).replace(".", ",") + "\u00a0%" : "–"
+const percent = row => tenths(row.done, row.total) || "–"
 const measure = { code: row => row.code, share: row => row.total ? row.done / row.total : -1, total: row => row.total, idle: row => row.idle, work: row => row.work, done: row => row.done }
 
 /** `act` as for the list of people; `order` is one of the columns («-done» for the largest first). */
