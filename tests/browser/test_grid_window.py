@@ -181,6 +181,28 @@ def test_without_connection_the_report_is_not_submitted_and_says_so(fill: Open, 
     expect(hands.page.locator(".report .text")).to_contain_text("Нет связи: отчет не сдан.")
 
 
+def test_without_connection_errors_come_with_that_word_and_no_explanation_is_asked_for(
+    fill: Open, context: Any
+) -> None:
+    hands = fill(bad(column0c=1, column0d=2), rules=[FEWER])
+    context.set_offline(True)
+    hands.page.get_by_role("button", name="Сдать отчет").click()
+    expect(hands.page.locator(".report .text")).to_contain_text("Нет связи: отчет не сдан.")
+    expect(hands.page.get_by_role("dialog")).to_have_count(0)
+    hands.click("C5").type("500").keys("Enter")
+    hands.page.get_by_role("button", name="Сдать отчет").click()
+    dialog = hands.page.get_by_role("dialog", name="Отчет не сдан")
+    expect(dialog.get_by_role("status")).to_have_text(
+        "Нет связи: сдать отчет можно будет, когда она появится. Правки хранятся в браузере."
+    )
+    expect(dialog.get_by_role("listitem")).to_have_count(1)
+    hands.keys("Escape")
+    context.set_offline(False)
+    hands.saved().page.get_by_role("button", name="Сдать отчет").click()
+    expect(dialog.get_by_role("listitem")).to_have_count(1)
+    expect(dialog.get_by_role("status")).to_have_count(0)
+
+
 def test_closing_sends_what_is_typed_and_goes_back(fill: Open) -> None:
     hands = fill().click("C5").type("75")
     hands.page.get_by_role("button", name="Закрыть").click()

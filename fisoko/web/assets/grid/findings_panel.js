@@ -10,14 +10,14 @@ const where = finding => (finding.sheet_name ? `${finding.sheet_name}, ${finding
 // What is wrong in which cell; `faults`: {go(finding), about(finding)}.
 const words = (finding, faults) => [element("b", { class: "num" }, where(finding)), element("span", {}, finding.text, element("small", { class: "muted" }, faults.about(finding)))]
 
-// A list of errors, each leads to its cell.
-export const showErrors = (root, findings, faults) => {
+// A list of errors, each leads to its cell; without connection that is said first.
+export const showErrors = (root, findings, faults, offline = false) => {
   const dialog = new Dialog(root, texts.cannotSubmit)
   const rows = findings.slice(0, SHOWN).map(finding => element("li", {}, element("button", {
     type: "button", class: "finding", onclick: () => { dialog.close(); faults.go(finding) },
   }, ...words(finding, faults))))
   const rest = findings.length - SHOWN
-  dialog.body.append(element("p", {}, texts.fixFirst(findings.length)), element("ul", { class: "findings" }, ...rows), rest > 0 ? element("p", {}, texts.more(rest)) : "")
+  dialog.body.append(offline ? element("p", { class: "fault", role: "status" }, texts.offlineToo) : "", element("p", {}, texts.fixFirst(findings.length)), element("ul", { class: "findings" }, ...rows), rest > 0 ? element("p", {}, texts.more(rest)) : "")
   return dialog.open()
 }
 

@@ -4,6 +4,8 @@ import { uuid } from "../saving/random.js"
 import { askExplanations, showErrors } from "./findings_panel.js"
 import * as texts from "./texts.js"
 
+const PATIENCE = 3000 // ms for an answer that tells whether there is a connection
+
 export class Submitting {
   // `page`: {root, marks, keeping, model, report(text, options), faults, recheck(), commit(), busy(flag)}
   constructor(page) {
@@ -18,8 +20,10 @@ export class Submitting {
     page.report(texts.checking)
     marks.asked = true
     page.recheck()
-    const errors = marks.list.filter(finding => finding.level === "error")
-    if (errors.length) { this.errors(errors); return }
+    const offline = await this.offline(), errors = marks.list.filter(finding => finding.level === "error")
+    if (errors.length) { this.errors(errors, offline); return }
+    // Explanations are asked for when they can be sent.
+    if (offline) { page.report(texts.notSubmittedOffline, { level: "error" }); return }
     if (marks.warnings.length) {
       page.hush()
       askExplanations(page.root, marks.warnings, this.written, this.page.faults, explanations => this.send(explanations))
@@ -28,9 +32,17 @@ export class Submitting {
     await this.send({})
   }
 
-  errors(findings) {
+  errors(findings, offline = false) {
     this.page.hush()
-    showErrors(this.page.root, findings, this.page.faults)
+    showErrors(this.page.root, findings, this.page.faults, offline)
+  }
+
+  // Whether there is no connection: asked only where there are signs of it, as what the browser says of it is no more than one.
+  async offline() {
+    const { sender } = this.page.keeping
+    if (navigator.onLine !== false && !(sender.state && sender.state.kind === "offline")) return false
+    const answered = sender.get(sender.base).then(() => false, () => true)
+    return Promise.race([answered, new Promise(done => setTimeout(() => done(true), PATIENCE))])
   }
 
   async send(explanations) {

@@ -117,6 +117,7 @@ export const explanation = address => `Пояснение: ${address}`
 export const explanationShort = "Пояснение короче 10 знаков."
 export const submitWith = "Сдать с пояснениями"
 export const notSubmittedOffline = "Нет связи: отчет не сдан. Правки хранятся в браузере. Попробуйте еще раз, когда связь появится."
+export const offlineToo = "Нет связи: сдать отчет можно будет, когда она появится. Правки хранятся в браузере."
 export const notSubmittedUnsent = "Отчет не сдан: не все правки дошли до сервера. Попробуйте еще раз."
 export const notSubmittedMoved = "Отчет не сдан: черновик изменен в другом окне. Изменения показаны, проверьте их и сдайте отчет еще раз."
 export const notSubmitted = text => `Отчет не сдан. ${text}`
