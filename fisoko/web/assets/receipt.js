@@ -11,11 +11,12 @@ const PROPERTIES = ["receipt", "receipts", "checked", "user", "sections", "zone"
 
 export function render({ model, el }) {
   const page = h("div", { class: "receipts" })
+  let typed = model.checked ? model.checked.code : "" // the code asked about stays in its field
   const draw = () => patch(page, h("div", {}, model.user && header(model.user, model.sections, null),
     h("main", { "data-key": "main" },
       h("div", { class: "printed", "aria-hidden": "true" }, pageTexts.brand + " · " + pageTexts.brandNote),
       h("a", { class: "back no-print", href: model.back || "/" }, icon("left"), texts.back),
-      model.receipt ? receiptView(model.receipt, model.zone) : listView(model.receipts || [], model.checked, model.user)),
+      model.receipt ? receiptView(model.receipt, model.zone) : listView(model.receipts || [], model.checked, typed, model.user)),
     footer(model.support, model.guide, false, model.user)))
 
   page.addEventListener("click", event => {
@@ -25,17 +26,24 @@ export function render({ model, el }) {
     const form = event.target
     if (form.getAttribute("role") !== "search") { freshToken(form); return }
     event.preventDefault()
-    const field = form.querySelector("[name=code]"), code = field.value.replace(/[\s-]/g, "").toUpperCase()
+    const field = form.querySelector("[name=code]"), code = plain(field.value)
     const good = /^[0-9A-Z]{8}$/.test(code)
     field.setCustomValidity(good ? "" : texts.checkBad)
     if (good) location.assign("/receipts?code=" + code)
     else form.reportValidity()
   })
-  page.addEventListener("input", event => event.target.setCustomValidity && event.target.setCustomValidity(""))
+  page.addEventListener("input", event => {
+    if (event.target.name !== "code") return
+    event.target.setCustomValidity("")
+    typed = event.target.value
+    draw() // an answer stands under its own question only
+  })
   PROPERTIES.forEach(name => model.on(name, draw))
   draw()
   el.append(page)
 }
+
+const plain = code => code.replace(/[\s-]/g, "").toUpperCase()
 
 const fact = (title, value, kind) => value ? [h("dt", {}, title), h("dd", { class: kind }, value)] : null
 
@@ -74,8 +82,8 @@ function sheetsTable(sheets) {
 }
 
 // Whether the code that was asked about is that of a submission.
-function checkedView(checked) {
-  if (!checked) return null
+function checkedView(checked, typed) {
+  if (!checked || plain(typed) !== plain(checked.code)) return null
   const { code, matches, receipt, last } = checked
   const told = matches ? texts.matches(code) : receipt ? texts.changed(code) : texts.noMatch(code)
   return h("div", { class: "notice checked " + (matches ? "ok" : "bad"), role: "status", "data-key": "checked" }, matches && icon("tick"),
@@ -84,15 +92,15 @@ function checkedView(checked) {
     matches && h("a", { class: "btn", href: receipt.href }, texts.openReceipt))
 }
 
-function listView(receipts, checked, user) {
+function listView(receipts, checked, typed, user) {
   const { number, collection, at, code, receipt } = texts.columns, own = !user || user.role === "organiser"
   return h("section", { class: "panel receipt", "data-key": "list" },
     h("header", {}, h("div", {}, h("h1", {}, own ? texts.listTitle : texts.check), h("p", { class: "muted" }, own ? texts.listNote : texts.checkNote))),
     h("div", { class: "inside" },
       h("form", { class: "row no-print check", role: "search", "data-key": "check" },
-        h("label", { for: "receipt-code" }, texts.check), h("input", { class: "field num", id: "receipt-code", name: "code", autocomplete: "off", spellcheck: "false", maxlength: "12", placeholder: texts.checkHint }),
+        h("label", { for: "receipt-code" }, texts.check), h("input", { class: "field num", id: "receipt-code", name: "code", autocomplete: "off", spellcheck: "false", value: typed, maxlength: "12", placeholder: texts.checkHint }),
         h("button", { class: "btn", type: "submit" }, texts.checkButton)),
-      checkedView(checked),
+      checkedView(checked, typed),
       receipts.length ? h("table", { class: "table own" }, h("thead", {}, h("tr", {}, [number, collection, at, code, receipt].map(title => h("th", { scope: "col" }, title)))),
         h("tbody", {}, receipts.map(one => h("tr", {}, h("td", { class: "num", "data-title": number }, "№ " + figure(one.number)), h("td", { "data-title": collection }, one.collection),
           h("td", { class: "num nobr", "data-title": at }, momentSeconds(one.submitted_at) + " " + texts.moscow), h("td", { class: "num nobr", "data-title": code }, one.code),
