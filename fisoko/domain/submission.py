@@ -3,10 +3,11 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from fisoko.domain.forms.checking import completeness
 from fisoko.domain.forms.form import Form, Sheet, Value
 from fisoko.domain.forms.value import empty, same
 
@@ -77,11 +78,13 @@ def explanation_key(finding: Mapping[str, Any]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """How much of a sheet is filled: of the cells into which a person may type."""
+    """How much of a sheet is filled: of the cells into which a person may type, and of the required ones among them."""
 
     name: str
     filled: int
     total: int
+    required_filled: int
+    required: int
 
 
 def snapshot(form: Form, values: Values, cell: Callable[[str, str, str], Value]) -> Values:
@@ -208,7 +211,8 @@ def filled(form: Form, values: Values) -> list[Filled]:
     for sheet in form.sheets:
         cells = values.get(sheet.id, {}).get("cells", {})
         places = [(row, c.id) for row in _rows(sheet, values) for c in sheet.columns if sheet.cell(row, c.id).writable]
-        found.append(Filled(sheet.name, sum(not empty(cells.get(r, {}).get(c)) for r, c in places), len(places)))
+        typed = sum(not empty(cells.get(row, {}).get(column)) for row, column in places)
+        found.append(Filled(sheet.name, typed, len(places), *completeness(replace(form, sheets=(sheet,)), values)))
     return found
 
 

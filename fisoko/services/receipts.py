@@ -1,6 +1,7 @@
 """Receipts of submissions: one's own, any by its control code within one's scope, checked, printed and taken along."""
 
 import re
+from dataclasses import asdict
 from typing import Any
 
 from fisoko.domain.error import NotFound
@@ -46,10 +47,7 @@ class Receipts:
             "organisation": who.organisation_name,
             "login": who.login,
             "region": who.region_name,
-            "sheets": [
-                {"name": sheet.name, "filled": sheet.filled, "total": sheet.total}
-                for sheet in filled(form, found.values)
-            ],
+            "sheets": [asdict(sheet) for sheet in filled(form, found.values)],
             "explanations": found.explanations,
             "download_href": f"/receipts/{found.code}.xlsx",
             "view_href": f"/collections/{found.collection_id}/organisations/{who.login}?version={found.number}",

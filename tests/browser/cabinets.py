@@ -235,8 +235,8 @@ def receipt(**changes: Any) -> dict[str, Any]:
         "login": "spo240071",
         "region": "Красноярский край",
         "sheets": [
-            {"name": "Контингент", "filled": 348, "total": 360},
-            {"name": "Ответственные", "filled": 12, "total": 12},
+            {"name": "Контингент", "filled": 348, "total": 360, "required_filled": 14, "required": 14},
+            {"name": "Ответственные", "filled": 12, "total": 12, "required_filled": 0, "required": 0},
         ],
         "explanations": [
             {"address": "D5", "text": "Больше прошлогоднего вдвое.", "explanation": "Открыта новая группа."}

@@ -166,8 +166,8 @@ def test_a_receipt_is_shown_to_its_organisation_its_region_and_the_federal_organ
         "view_href": f"/collections/{campaign.id}/organisations/sch240001?version=1",
     }
     assert receipt["sheets"] == [
-        {"name": "Лист", "filled": 2, "total": 2},
-        {"name": "Имена", "filled": 0, "total": 0},
+        {"name": "Лист", "filled": 2, "total": 2, "required_filled": 1, "required": 1},
+        {"name": "Имена", "filled": 0, "total": 0, "required_filled": 0, "required": 0},
     ]
     for login in ("spo_coord_24", "fed_one"):
         assert campaign.receipts.receipt(campaign.world.account(login), made["code"])["number"] == 1

@@ -76,9 +76,11 @@ function receiptView(receipt, zone) {
 
 function sheetsTable(sheets) {
   const sum = name => sheets.reduce((total, sheet) => total + (sheet[name] || 0), 0)
-  return h("table", { class: "table" }, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, texts.sheet), h("th", { scope: "col", class: "figure" }, texts.filled))),
-    h("tbody", {}, sheets.map(sheet => h("tr", {}, h("td", {}, sheet.name), h("td", { class: "num figure" }, texts.of(sheet.filled, sheet.total))))),
-    sheets.length > 1 && h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, texts.whole), h("td", { class: "num figure" }, texts.of(sum("filled"), sum("total"))))))
+  const figures = (filled, total, done, required) => [h("td", { class: "num figure" }, texts.of(filled, total)), h("td", { class: "num figure" }, required ? texts.of(done, required) : "–")]
+  return [h("table", { class: "table" }, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, texts.sheet), h("th", { scope: "col", class: "figure" }, texts.filled), h("th", { scope: "col", class: "figure" }, texts.required))),
+    h("tbody", {}, sheets.map(sheet => h("tr", {}, h("td", {}, sheet.name), figures(sheet.filled, sheet.total, sheet.required_filled, sheet.required)))),
+    sheets.length > 1 && h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, texts.whole), figures(sum("filled"), sum("total"), sum("required_filled"), sum("required"))))),
+    h("p", { class: "small muted" }, texts.filledNote)]
 }
 
 // Whether the code that was asked about is that of a submission.

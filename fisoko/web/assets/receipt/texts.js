@@ -20,6 +20,8 @@ export const texts = {
   sheets: "Состав отчета",
   sheet: "Лист",
   filled: "Заполнено ячеек",
+  required: "Из них обязательных",
+  filledNote: "Считаются все ячейки, в которые вводят данные. Необязательные могут оставаться пустыми.",
   whole: "Всего",
   of: (filled, total) => figure(filled) + (total ? " из " + figure(total) : ""),
   explanations: "Пояснения к замечаниям",
