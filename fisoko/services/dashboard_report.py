@@ -32,7 +32,8 @@ class DashboardReport:
     """A kind of report; its subject is a collection. Nobody taking part is no error: the file says so."""
 
     action = Action.WATCH
-    button = "Дашборд для показа"
+    button = name = "Дашборд для показа"
+    thing = "Дашборд"
 
     def __init__(self, collections: Collections, gather: Gather) -> None:
         self._collections, self._gather = collections, gather

@@ -22,8 +22,8 @@ from fisoko.store.writer import Writer
 
 KEPT = timedelta(days=30)
 UNUSED = timedelta(days=1)  # a content that nothing speaks of
-CRASHED = "Отчет не сформирован из-за ошибки. Нажмите «{button}» еще раз."
-NO_SPACE = "Отчет не сформирован: на сервере закончилось место. Нажмите «{button}» позже."
+CRASHED = "{thing} не сформирован из-за ошибки. Нажмите «{button}» еще раз."
+NO_SPACE = "{thing} не сформирован: на сервере закончилось место. Нажмите «{button}» позже."
 log = logging.getLogger(__name__)
 FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
@@ -58,12 +58,13 @@ class Delivering:
         """It is ready, unless it was cancelled meanwhile. Raises DiskFull, and then nothing of it is kept."""
         now = self._clock()
         event = self._event(report, now, ready=True, size=built.size)
-        text = f"Данные на {show(report.moment)} мск"
+        kind = self._building.kind(report.kind)
+        text = f"{kind.name}, {self._building.region_name(report.region)}. Данные на {show(report.moment)} мск"
 
         def write(tx: Transaction) -> None:
             if self._reports.finish(tx, report.id, built, at=now, event=event):
-                ready = f"/reports/{report.id}", "Загрузить отчет"
-                self._notify(tx, report, NotificationKind.REPORT, "Отчет готов", text, *ready)
+                ready = f"/reports/{report.id}", f"Загрузить {kind.thing.lower()}"
+                self._notify(tx, report, NotificationKind.REPORT, f"{kind.thing} готов", text, *ready)
 
         try:
             self._writer.run(write).result()
@@ -75,12 +76,12 @@ class Delivering:
         now = self._clock()
         event = self._event(report, now, ready=False)
         kind = self._building.kind(report.kind)
-        text = problem.format(button=kind.button)
+        text = problem.format(button=kind.button, thing=kind.thing)
 
         def write(tx: Transaction) -> None:
             if self._reports.fail(tx, report.id, text, at=now, event=event):
                 asked = href_of(kind.publication(report.subject_id)), "Открыть публикацию"
-                self._notify(tx, report, NotificationKind.ANSWER, "Отчет не сформирован", text, *asked)
+                self._notify(tx, report, NotificationKind.ANSWER, f"{kind.thing} не сформирован", text, *asked)
 
         self._writer.run(write).result()
 

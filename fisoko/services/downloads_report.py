@@ -16,7 +16,8 @@ class DownloadsReport:
     """A kind of report; its subject is a file store."""
 
     action = Action.REPORT_DOWNLOADS
-    button = "Отчет"
+    button = thing = "Отчет"
+    name = "Скачивание файлов"
 
     def __init__(self, takers: Takers, accounts: Accounts) -> None:
         self._takers, self._accounts = takers, accounts

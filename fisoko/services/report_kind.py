@@ -15,6 +15,8 @@ class Kind(Protocol):
 
     action: Action  # in the permission table
     button: str  # by which it is asked for again
+    thing: str  # what comes of it, in a word: «Отчет»
+    name: str  # what it is, for whoever has asked for several
 
     def check(self, identity: Identity, wish: Wish, now: datetime) -> None:
         """Raises NotFound where there is nothing to tell of, Refused where it is not this person's to know of."""

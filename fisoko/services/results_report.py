@@ -29,7 +29,8 @@ class ResultsReport:
     """A kind of report; its subject is a collection."""
 
     action = Action.EXPORT_RESULTS
-    button = "Экспорт результатов"
+    button = name = "Экспорт результатов"
+    thing = "Отчет"
 
     def __init__(
         self,

@@ -246,7 +246,7 @@ def test_a_coordinator_saves_it_from_the_cabinet_and_finds_it_behind_the_bell(
     file = tmp_path / "saved.html"
     coming.value.save_as(file)
     page.get_by_role("button", name="Уведомления").first.click()
-    expect(page.get_by_text("Отчет готов: «Контингент»").first).to_be_visible()
+    expect(page.get_by_text("Дашборд готов: «Контингент»").first).to_be_visible()
     if shots := os.environ.get("FISOKO_SHOTS"):
         page.screenshot(path=Path(shots) / "dashboard-button.png")
     page.goto(file.as_uri())

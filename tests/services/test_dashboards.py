@@ -193,7 +193,10 @@ def test_the_file_of_the_button_waits_behind_the_bell_for_its_owner_alone(
     assert text.startswith("<!DOCTYPE html>")
     assert "sch050001" not in text
     assert office.reporting.states(coordinator)[f"dashboard-{number}"]["state"] == "ready"
-    assert world.notifying.bell(coordinator)["items"][0]["href"] == f"/reports/{report.id}"
+    line = world.notifying.bell(coordinator)["items"][0]
+    assert (line["title"], line["href"]) == ("Дашборд готов: «Контингент»", f"/reports/{report.id}")
+    assert line["text"].startswith("Дашборд для показа, Красноярский край. Данные на ")
+    assert line["href_text"] == "Загрузить дашборд"
     for stranger in (other, people.one):
         with pytest.raises((NotFound, Refused)):
             office.reporting.open(stranger, report.id)

@@ -66,6 +66,7 @@ def test_a_report_goes_from_the_click_to_the_bell(world: World, region: Region) 
         f"/reports/{report.id}",
         "Загрузить отчет",
     )
+    assert line["text"].startswith("Экспорт результатов, Красноярский край. Данные на ")
     assert told == [frozenset({region.coordinator.account_id})]
     state = world.reporting.states(region.coordinator)[str(region.id)]
     assert state == {
