@@ -22,7 +22,8 @@ class Profile:
 
     `figures`: one row (filled, organisations, submitted, participants, wrong, numbers, texts, days, flags, yes,
     different, total, mean, deviation, least, q05, q25, median, q75, q95, most, first_day, last_day).
-    `frequent`: value, number, cells, organisations, share. `distribution`: begins, ends, cells.
+    `frequent`: value, number, cells, organisations, share. `distribution`: begins, ends (edges of a bin), low,
+    high (what it may hold), cells.
     `outliers`: organisation_id, region, kind, login, name, row_id, number, median, score.
     """
 

@@ -252,6 +252,30 @@ def test_wrong_values_texts_and_outliers_have_their_places(desk: Desk) -> None:
     assert names.frequent[["value", "cells"]].values.tolist() == [["Анна", 12]]
 
 
+def distribution(desk: Desk, *values: float) -> list[list[float]]:
+    for at, value in enumerate(values):
+        desk.submit(desk.campaign.school(f"sch2401{at:02}"), value)
+    frame = desk.analysing.profile(OPERATOR, desk.campaign.id, SHEET, FIRST).distribution
+    return frame[["begins", "ends", "low", "high", "cells"]].values.tolist()
+
+
+@pytest.mark.parametrize(
+    ("values", "bins"),
+    [
+        ((3, 3, 5), [[2.5, 3.5, 3, 3, 2], [4.5, 5.5, 5, 5, 1]]),
+        ((7,), [[6.5, 7.5, 7, 7, 1]]),
+        ((0, 1, 2, 27), [[-0.5, 1.5, 0, 1, 2], [1.5, 3.5, 2, 3, 1], [25.5, 27.5, 26, 27, 1]]),
+        ((0, 20), [[-0.5, 1.5, 0, 1, 1], [19.5, 21.5, 20, 20, 1]]),
+        ((0.5, 20.5), [[0.5, 1.5, 0.5, 1.5, 1], [19.5, 20.5, 19.5, 20.5, 1]]),
+        ((0.5,), [[0.5, 0.5, 0.5, 0.5, 1]]),
+    ],
+)
+def test_bins_of_whole_numbers_hold_as_many_of_them_each(
+    desk: Desk, values: tuple[float, ...], bins: list[list[float]]
+) -> None:
+    assert distribution(desk, *values) == bins
+
+
 def with_totals(desk: Desk) -> None:
     """A new collection whose form has a second row, typed, and a third, worked out from both."""
     campaign = desk.campaign
@@ -280,7 +304,7 @@ def test_what_a_form_works_out_from_other_rows_is_not_counted_again(desk: Desk) 
     assert profile.figures[told].values.tolist() == [[6, 6, 73, 30, 10, 5]]
     assert profile.frequent[["value", "cells"]].values.tolist()[0] == ["10.0", 2]
     assert profile.frequent["cells"].sum() == profile.distribution["cells"].sum() == 6
-    assert profile.distribution["ends"].max() == 30
+    assert profile.distribution["high"].max() == 30
     across = analysing.summary(OPERATOR, number, by=(), sheet=SHEET, column=FIRST, by_column=FIRST)
     assert across["total"].sum() == 73
 

@@ -162,7 +162,7 @@ def _column(one: Field, found: Statistics, keys: list[Any], *, carried: bool) ->
         "kinds": _records(_of(found.kinds, one)),
         "figures": figures,
         "frequent": _rows(profile.frequent.head(FREQUENT), ("value", "cells", "organisations", "share")),
-        "bins": _rows(profile.distribution, ("begins", "ends", "cells")),
+        "bins": _rows(profile.distribution, ("begins", "ends", "low", "high", "cells")),
         "outliers": _outliers(profile),
     }
     if carried:

@@ -23,6 +23,7 @@
     return percent((value > 0 && value < 1 ? Math.min(999, Math.max(1, rounded)) : rounded) / 1000)
   }
   const shown = (column, value) => column.percent ? percent(value) : number(value)
+  const spanOf = (column, [, , low, high]) => shown(column, low) + (high > low ? " – " + shown(column, high) : "")
   /** What tells an organisation from others: the name within its quotation marks and what follows, at most so long. */
   function short(text) {
     const own = text.indexOf("«") > 0 ? text.slice(text.indexOf("«")).replace(/[«»]/g, "") : text
@@ -62,8 +63,8 @@
     const scale = column.percent ? 100 : 1
     source.data = {
       left: column.bins.map(bin => bin[0] * scale), right: column.bins.map((bin, place) => (bin[1] > bin[0] ? bin[1] : bin[0] + 1) * scale),
-      top: column.bins.map(bin => bin[2]),
-      text: column.bins.map(bin => shown(column, bin[0]) + " – " + shown(column, bin[1]) + ": " + number(bin[2])),
+      top: column.bins.map(bin => bin[4]),
+      text: column.bins.map(bin => spanOf(column, bin) + ": " + number(bin[4])),
     }
   }
 
@@ -113,7 +114,7 @@
     put(byId("frequent"), table(words.frequent, [[words.value], [words.cells, true], [words.organisations, true], [words.share, true]],
       column.frequent.map(([value, cells, organisations, share]) => [column.numeric && isFinite(value) ? shown(column, Number(value)) : value, number(cells), number(organisations), portion(share)])))
     byId("bins-part").hidden = !column.numeric || !column.bins.length
-    put(byId("bins-table"), column.bins.length ? table(words.bins, [[words.range], [words.cells, true]], column.bins.map(([from, to, cells]) => [shown(column, from) + " – " + shown(column, to), number(cells)])) : null)
+    put(byId("bins-table"), column.bins.length ? table(words.bins, [[words.range], [words.cells, true]], column.bins.map(bin => [spanOf(column, bin), number(bin[4])])) : null)
     byId("outliers-part").hidden = !column.numeric
     put(byId("outliers"), column.outliers.length
       ? table(words.outliers, [[data.unit === "region" ? words.region : words.login], [words.organisation], [words.row], [words.value, true], [words.usual, true]], column.outliers.map(([login, name, region, row, value, usual]) => [data.unit === "region" ? region : login, name, data.rows[row] || "–", shown(column, value), shown(column, usual)]))

@@ -110,6 +110,12 @@ def _lines(frame: Any, shadow: Any, offered: Offered) -> Drawn:
     )
 
 
+def _span(bin_: dict[str, Any]) -> str:
+    """What a bin may hold, as the page says it."""
+    low, high = bin_["low"], bin_["high"]
+    return f"{shown(low)} … {shown(high)}" if high > low else shown(low)
+
+
 def column(answer: Answer, offered: Offered, chosen: dict[str, str]) -> Found:
     """«Столбец»: figures, distribution, the most frequent values, and who stands out."""
     profile, field = answer.parts["profile"], offered.columns[chosen["field"]]
@@ -124,7 +130,7 @@ def column(answer: Answer, offered: Offered, chosen: dict[str, str]) -> Found:
         left, right, top = list(spread["begins"]), list(spread["ends"]), [int(one) for one in spread["cells"]]
         if left[0] == right[-1]:  # one number alone
             left, right = [left[0] - 0.5], [left[0] + 0.5]
-        labels = [f"{shown(a)} … {shown(b)}: {shown(n)}" for a, b, n in zip(left, right, top, strict=True)]
+        labels = [f"{_span(one)}: {shown(one['cells'])}" for one in spread.to_dict("records")]
         data = {"left": left, "right": right, "top": top, "label": labels}
         made.plot = Drawn(
             "bins",
