@@ -9,7 +9,7 @@ from tests.browser.grid_page import Hands
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Hands]
-AT = "2026-09-20T09:20:05.000Z"  # 16:20 in Krasnoyarsk
+AT = "2026-09-20T09:20:05.000Z"  # 12:20 in Moscow
 
 
 def put(address: str, value: object) -> list[object]:
@@ -21,13 +21,13 @@ def test_cells_that_another_window_has_changed_flash_with_its_time_until_they_ar
     hands.drafts.by_another(AT, put("C6", 48), put("D6", 5))
     hands.click("C5").type("75").keys("Enter")
     expect(hands.page.locator(".report .text")).to_have_text(
-        "В другом окне в 16:20 изменены 2 ячейки: Контингент, C6; Контингент, D6"
+        "В другом окне в 12:20 мск изменены 2 ячейки: Контингент, C6; Контингент, D6"
     )
     flashing = hands.page.locator("[data-mark~=elsewhere]")
     expect(flashing).to_have_count(2)
-    assert "Изменено в другом окне в 16:20." in hands.hint  # the active cell is C6 by now
+    assert "Изменено в другом окне в 12:20 мск." in hands.hint  # the active cell is C6 by now
     expect(flashing).to_have_count(0, timeout=9000)
-    assert "Изменено в другом окне в 16:20." in hands.hint
+    assert "Изменено в другом окне в 12:20 мск." in hands.hint
     hands.type("49").keys("Enter", "ArrowUp")
     assert "Изменено" not in hands.hint
 

@@ -20,7 +20,8 @@ def state(hands: Hands) -> Any:
 
 def test_an_edit_is_saved_by_itself_and_the_time_is_shown(fill: Open) -> None:
     hands = fill().click("C5").type("75").keys("Enter")
-    expect(state(hands)).to_have_text(re.compile(r"^Сохранено \d\d:\d\d:\d\d$"))
+    expect(state(hands)).to_have_text(re.compile(r"^Сохранено \d\d:\d\d:\d\d мск$"))
+    expect(state(hands)).to_have_attribute("title", re.compile(r"^у\xa0Вас "))
     assert hands.drafts.value("C5") == 75
 
 
@@ -387,6 +388,7 @@ def test_what_did_not_get_in_is_shown_with_both_values_and_taken_by_one_click(fi
     hands.page.get_by_role("button", name="Не вошло: 1").click()
     dialog = hands.page.get_by_role("dialog", name="Не вошло")
     assert dialog.locator("dd").all_text_contents() == ["31", "48"]
+    expect(dialog.get_by_role("listitem")).to_contain_text("на 1 курсе · очно – ")
     dialog.get_by_role("button", name="Взять мое значение в Контингент, C6").click()
     hands.saved()
     assert hands.drafts.value("C6") == 31

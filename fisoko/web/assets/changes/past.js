@@ -2,7 +2,7 @@
 import { Dialog } from "../grid/dialog.js"
 import { element, icon } from "../grid/element.js"
 import { get } from "../saving/requests.js"
-import { MOSCOW, clockTime, moment } from "../time.js"
+import { clockTime, moment, readersMoment } from "../time.js"
 import { asked, carryOut } from "./apply.js"
 import { changesTable } from "./list.js"
 import * as texts from "./texts.js"
@@ -13,8 +13,7 @@ export class Past {
   // `desk`: {work, node, model, pane, workbook, keeping, faults, report, voice, deeds, askSignIn(then)}; `button`: what opens it
   constructor(desk, button) {
     Object.assign(this, { desk, button })
-    this.offset = desk.model.zone && desk.model.zone.offset !== undefined ? desk.model.zone.offset : MOSCOW
-    this.lead = element("p", { class: "muted small" }, texts.pastLead(this.offset === MOSCOW ? "" : desk.model.zone.name))
+    this.lead = element("p", { class: "muted small" }, texts.pastLead)
     this.status = element("p", { class: "small", role: "status" })
     this.days = element("div", { class: "groups" })
     this.more = element("button", { type: "button", class: "btn", hidden: true, onclick: () => this.load(this.next) }, texts.earlier)
@@ -98,7 +97,7 @@ export class Past {
   add(told) {
     const minutes = told.entries.map(entry => entry.saved_at.slice(0, 16))
     for (const entry of told.entries) {
-      const day = moment(entry.saved_at, this.offset).slice(0, 10)
+      const day = moment(entry.saved_at).slice(0, 10)
       if (day !== this.day) {
         this.day = day
         this.list = element("ol", { class: "findings" })
@@ -112,7 +111,7 @@ export class Past {
   }
 
   line(entry, windows, alone) {
-    const own = entry.window === this.desk.keeping.window, time = clockTime(entry.saved_at, this.offset)
+    const own = entry.window === this.desk.keeping.window, time = clockTime(entry.saved_at), here = readersMoment(entry.saved_at, this.desk.model.zone)
     const cells = element("ul", { class: "small" }, ...entry.changes.slice(0, SHOWN).map(change => this.cell(change)))
     const rest = entry.changes.slice(SHOWN), untold = entry.count - entry.changes.length
     const all = rest.length ? element("button", { type: "button", class: "btn plain", onclick: () => {
@@ -121,7 +120,7 @@ export class Past {
       cells.children[SHOWN].firstChild.focus()
     } }, texts.allCells(entry.count)) : null
     return element("li", {},
-      element("div", { class: "when" }, element("b", { class: "num" }, time), element("span", { class: own ? "mine" : "other" }, own ? texts.thisWindow : texts.otherWindow(windows[entry.window])),
+      element("div", { class: "when" }, element("b", { class: "num" }, texts.moscow(time)), here && element("span", { class: "muted small num" }, here), element("span", { class: own ? "mine" : "other" }, own ? texts.thisWindow : texts.otherWindow(windows[entry.window])),
         element("span", { class: "muted small" }, texts.deeds(entry))),
       cells, all,
       entry.seq === this.newest ? element("p", { class: "muted small" }, texts.now) : this.desk.pane.readOnly ? null : this.wayBack(entry.seq, texts.backTo(alone ? time.slice(0, 5) : time)))

@@ -52,7 +52,8 @@ export const undo = "Отменить"
 
 export const past = "История"
 export const close = "Закрыть"
-export const pastLead = zone => `Правки из другого окна или с другого компьютера показаны отдельно. Время ${zone ? `местное: ${zone}` : "московское"}.`
+export const pastLead = "Правки из другого окна или с другого компьютера показаны отдельно."
+export const moscow = time => `${time} мск`
 export const asking = "История читается…"
 export const nothingYet = "В этом черновике еще ничего не менялось."
 export const earlier = "Показать более ранние"
@@ -71,7 +72,7 @@ export const deeds = ({ count, added, removed, moved }) => {
 export const allCells = count => `Показать все: ${cells(count)}`
 export const now = "Сейчас в черновике"
 export const noPlace = "ячейки больше нет в форме"
-export const backTo = time => `Вернуть на ${time}`
+export const backTo = time => `Вернуть на ${time} мск`
 export const backToStart = "Вернуть к началу"
 export const backShort = "Вернуть"
 export const willChange = count => (count ? `${plural(count, "Изменится", "Изменятся", "Изменится")} ${cells(count)}. Это можно отменить, и всё останется в истории.` : "Изменится порядок или число строк. Это можно отменить, и всё останется в истории.")

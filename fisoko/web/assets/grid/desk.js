@@ -90,7 +90,7 @@ export class Desk {
     this.voice = new Voice(pane, this.status)
     this.missed = new MissedPanel(this.node, this.workbook, {
       take: (place, value) => pane.put([set(place.sheet, place.sheet.rows[place.row], place.column, value)], "take"),
-      go: place => this.faults.goTo(place), onchange: count => this.missedShown(count),
+      go: place => this.faults.goTo(place), about: item => this.faults.about(item), onchange: count => this.missedShown(count),
     })
     this.missedButton = element("button", { type: "button", class: "btn work", hidden: true, onclick: () => this.missed.open() })
     this.top.state.before(this.missedButton)

@@ -24,14 +24,14 @@ export const tellPasted = (desk, report, range) => {
 
 // `changed`: [sheet, row, column] of each cell; none when only rows came, went or moved. `changes`: the batches that did it.
 export const tellElsewhere = (desk, changed, changes) => {
-  const { marks, keeping, pane, top, report, voice } = desk, at = new Map()
+  const { marks, keeping, pane, report, voice } = desk, at = new Map()
   let last = ""
   for (const { window, saved_at: time, ops } of changes) {
     if (window === keeping.window) continue
     last = time
     ops.forEach(([, sheet, row, column]) => at.set(marks.key(sheet, row, column), time))
   }
-  const clock = time => clockTime(time, top.zone.offset).slice(0, 5), flashed = []
+  const clock = time => clockTime(time).slice(0, 5), flashed = []
   for (const [sheet, row, column] of changed) {
     const key = marks.key(sheet.id, row.id, sheet.columns[column].id)
     const told = { time: clock(at.get(key) || last || new Date(desk.clock.now()).toISOString()), fresh: true }

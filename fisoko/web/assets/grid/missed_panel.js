@@ -7,9 +7,9 @@ import { saveTable } from "./unsent.js"
 import { show } from "../forms/value.js"
 
 export class MissedPanel {
-  // `take(place, value)` writes a value into the draft; `go(place)` shows the cell.
-  constructor(root, workbook, { take, go, onchange }) {
-    Object.assign(this, { root, workbook, take, go, onchange })
+  // `take(place, value)` writes a value into the draft; `go(place)` shows the cell; `about(item)` tells its headings.
+  constructor(root, workbook, { take, go, about, onchange }) {
+    Object.assign(this, { root, workbook, take, go, about, onchange })
     this.items = []
     this.homeless = [] // edits of this browser for which the form has no place
     this.taken = new Set()
@@ -77,7 +77,8 @@ export class MissedPanel {
     const value = held => show(held, cell) || texts.emptyCell
     return element("li", {},
       element("button", { type: "button", class: "finding", disabled: !place, onclick: () => { this.dialog.close(); this.go(place) } },
-        element("b", { class: "num" }, address), item.saved_at ? element("span", { class: "muted small num" }, moment(item.saved_at)) : ""),
+        element("b", { class: "num" }, address), item.saved_at ? element("span", { class: "muted small num" }, texts.moscow(moment(item.saved_at))) : ""),
+      place && element("p", { class: "small muted" }, this.about(item)),
       element("dl", {}, element("dt", {}, texts.yours), element("dd", {}, value(item.value)), ...(place ? [element("dt", {}, texts.kept), element("dd", {}, value(kept))] : [])),
       place ? element("button", { type: "button", class: "btn", "aria-label": texts.takeLabel(address), onclick: () => this.accept(item, place) }, texts.take) : null)
   }

@@ -18,7 +18,8 @@ export const warnings = count => `Замечаний: ${number(count)}`
 export const obstaclesTip = "Что мешает сдать; к следующей ошибке ведет F8"
 
 export const saving = "Сохранение…"
-export const saved = time => `Сохранено ${time}`
+export const moscow = time => `${time} мск`
+export const saved = time => `Сохранено ${time} мск`
 export const untouched = "Правки сохраняются сами"
 export const offline = "Нет связи, правки хранятся в браузере"
 export const offlineInMemory = "Нет связи. Не закрывайте страницу: правки хранятся только в памяти этой вкладки"
@@ -123,8 +124,8 @@ export const notSubmittedMoved = "Отчет не сдан: черновик и�
 export const notSubmitted = text => `Отчет не сдан. ${text}`
 export const more = count => `И еще ${number(count)}.`
 
-export const elsewhere = (count, where, time) => `В другом окне${time ? ` в ${time}` : ""} ${plural(count, "изменена", "изменены", "изменено")} ${cells(count)}: ${where}`
-export const changedElsewhere = time => `Изменено в другом окне в ${time}.`
+export const elsewhere = (count, where, time) => `В другом окне${time ? ` в ${time} мск` : ""} ${plural(count, "изменена", "изменены", "изменено")} ${cells(count)}: ${where}`
+export const changedElsewhere = time => `Изменено в другом окне в ${time} мск.`
 export const keptElsewhere = (count, where) => `Не ${plural(count, "отменена", "отменены", "отменено")} ${cells(count)}: ${where} – там более новое значение из другого окна.`
 export const past = "История"
 export const elsewhereRows = "В другом окне добавлены или удалены строки."

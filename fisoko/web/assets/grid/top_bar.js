@@ -51,7 +51,7 @@ export class TopBar {
     const words = {
       idle: () => texts.untouched,
       saving: () => texts.saving,
-      saved: () => texts.saved(clockTime(state.time, this.zone.offset)),
+      saved: () => texts.saved(clockTime(state.time)),
       offline: () => (durable ? texts.offline : texts.offlineInMemory),
       refusing: () => texts.refusing(state.text),
       forbidden: () => texts.forbidden(state.text),
@@ -59,6 +59,7 @@ export class TopBar {
     }
     this.state.textContent = words[state.kind]()
     this.state.dataset.kind = state.kind
+    this.state.title = state.kind === "saved" ? readersMoment(state.time, this.zone) : ""
   }
 
   // `ms` until closing by the server's clock.
