@@ -1,6 +1,6 @@
 """The grid beside Tabulator, Handsontable and jspreadsheet-ce, all in one Chromium, ours on a real server.
 
-    python -m benchmarks.grid [--only ready,keys,paste,scroll,nodes,batch] [--loads 7] [--keys 100]
+    python -m benchmarks.grid [--only ready,weak,keys,paste,scroll,nodes,batch] [--loads 7] [--keys 100]
 
 Needs npm once, for the neighbours (benchmarks.neighbours). A key's time runs from the browser's own time stamp of the
 key to the frame after it; a page is ready in the first frame with its cells in it. Prints Markdown tables.
@@ -22,6 +22,8 @@ from tests.browser.conftest import FLAGS, find_chromium
 
 OURS = "fisoko"
 PASTED = (1000, 20)
+WEAK = {"offline": False, "latency": 100, "downloadThroughput": 128_000, "uploadThroughput": 64_000}  # ms, bytes/s
+SLOWER = 4  # times, an old computer
 WAIT = 60  # s, for the slowest neighbour
 
 
@@ -104,6 +106,21 @@ def loading(rivals: Rivals, who: str, loads: int) -> list[float]:
             come()  # what the browser keeps of compiled code, it keeps from the second time on
             seen[1].append(come())
     return [statistics.median(times) for times in seen]
+
+
+def weakly(rivals: Rivals, who: str, loads: int) -> list[float]:
+    """Median ms until 30 x 15 is ready for the first time, on a weak line and an old computer (WEAK, SLOWER)."""
+    seen: list[float] = []
+    for _ in range(loads):
+        with rivals.fresh() as context:
+            page = context.new_page()
+            page.goto(rivals.begun(who))
+            tool = context.new_cdp_session(page)
+            tool.send("Network.enable")
+            tool.send("Network.emulateNetworkConditions", WEAK)
+            tool.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+            seen.append(ready(page, rivals.address(who, "30x15")))
+    return [statistics.median(seen)]
 
 
 def keys(rivals: Rivals, who: str, size: str, count: int) -> list[float]:
@@ -198,6 +215,7 @@ def measure(rivals: Rivals, only: set[str], loads: int, count: int) -> None:
             row(name, [figures(list(ask(who))) for who in everyone])
 
     line("ready", "30 x 15 ready, ms: cold / warm", lambda who: loading(rivals, who, loads))
+    line("weak", "30 x 15 ready for the first time, weak line, ms", lambda who: weakly(rivals, who, max(3, loads // 2)))
     for size in ("30x15", "1000x40"):
         line(
             "keys",
@@ -228,7 +246,7 @@ def middle(runs: list[list[float | None]]) -> list[float | None]:
 def main() -> None:
     """The tables."""
     words = argparse.ArgumentParser(description=__doc__)
-    words.add_argument("--only", default="ready,keys,paste,scroll,nodes,batch")
+    words.add_argument("--only", default="ready,weak,keys,paste,scroll,nodes,batch")
     words.add_argument("--loads", type=int, default=7)
     words.add_argument("--keys", type=int, default=100)
     asked = words.parse_args()

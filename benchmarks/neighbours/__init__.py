@@ -1,5 +1,6 @@
 """Other grids, for measuring beside ours: taken from npm into a cache outside the repository, never a dependency."""
 
+import gzip
 import os
 import shutil
 import subprocess
@@ -7,6 +8,7 @@ import tarfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -47,9 +49,15 @@ def packages() -> Path:
     return CACHE
 
 
+@cache
+def squeezed(file: Path) -> bytes:
+    """A file, compressed as ours are."""
+    return gzip.compress(file.read_bytes(), 9)
+
+
 @contextmanager
 def served() -> Iterator[str]:
-    """The address of a server of the neighbours' pages: `address/tabulator?30x15`; files are cached as ours are."""
+    """The address of a server of the neighbours' pages: `address/tabulator?30x15`; files are compressed and cached as ours are."""
     folders = {name: packages() / wanted.replace("/", "-") for name, wanted in PACKAGES.items()}
 
     class Handler(BaseHTTPRequestHandler):
@@ -63,8 +71,9 @@ def served() -> Iterator[str]:
                 file = folders[name] / rest
             else:
                 file = HERE / f"{path}.html"
-            body = file.read_bytes()
+            body = squeezed(file)
             self.send_response(200)
+            self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Type", KINDS[file.suffix] + "; charset=utf-8")
             self.send_header("Content-Length", str(len(body)))
             self.send_header("Cache-Control", "public, max-age=31536000, immutable" if kept else "no-store")

@@ -7,9 +7,6 @@ from fisoko.web.as_json import as_json
 from fisoko.web.library import PAGE, asset_address
 from fisoko.web.pages.document import document
 
-# What a component adds to its page by itself when it is there: fetched at once, run when it is asked for.
-AHEAD = {"grid": ("vendor/tabulator.min.js",)}
-
 
 def thin_page(component: str, data: dict[str, Any], nonce: str, *, title: str = "", messages: str = "") -> str:
     """The page of `component` (the stem of its module) with `data` as its properties (JSON-able).
@@ -32,7 +29,6 @@ def script_safe(value: Any) -> str:
 
 
 def _head(component: str, nonce: str) -> str:
-    # All that the first picture needs is named here, so that one round trip after the page brings it.
-    address = asset_address()
-    ahead = "".join(f'<link rel="preload" as="script" href="{address}{name}">' for name in AHEAD.get(component, ()))
-    return f'<script type="module" nonce="{nonce}" src="{address}{component}{PAGE}"></script>{ahead}'
+    # All that the first picture needs is named here, so that one round trip after the page brings it, and nothing else,
+    # which would take its share of a weak line.
+    return f'<script type="module" nonce="{nonce}" src="{asset_address()}{component}{PAGE}"></script>'
