@@ -1,4 +1,4 @@
-"""What a school's pages ask of the server: few files; what they are drawn of is named by the page, for one round trip."""
+"""What a school's pages ask of the server: few files, and what they are drawn of is named by the page itself."""
 
 import re
 from urllib.parse import urlsplit
