@@ -20,7 +20,7 @@ PLACES = """() => {
     const { x, y, width, height } = node.getBoundingClientRect()
     return [node.textContent, x, y, width, height]
   }
-  const headings = all(".tabulator-col").map(node => [getComputedStyle(node).fontWeight, ...box(node)])
+  const headings = all(".tabulator-col").map(node => [getComputedStyle(node).borderRightColor, ...box(node)])
   const within = [".tabulator-col .title", ".grid-cell", ".frame.active, .handle"].map(names => all(names).map(box))
   return [headings, ...within, box(root.querySelector(".tabulator-tableholder"))]
 }"""

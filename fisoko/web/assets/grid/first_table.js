@@ -11,6 +11,8 @@ export class FirstTable {
     this.groups = []
     const heads = element("div", { class: "tabulator-headers", role: "row" }, ...this.columns.map(column => this.heading(column)))
     this.contents = element("div", { class: "tabulator-header-contents" }, heads)
+    const edge = this.leaves.filter(leaf => leaf.frozen).pop()
+    if (edge) edge.node.classList.add("tabulator-frozen-left")
     this.spread()
     this.head = element("div", { class: "tabulator-header", role: "rowgroup" }, this.contents)
     this.body = element("div", { class: "tabulator-table" })
@@ -39,7 +41,7 @@ export class FirstTable {
     if (cssClass) node.classList.add(cssClass)
     if (minWidth) node.style.minWidth = minWidth + "px"
     if (frozen) {
-      node.classList.add("tabulator-frozen", "tabulator-frozen-left")
+      node.classList.add("tabulator-frozen")
       node.style.position = "sticky"
     }
     this.leaves.push({ node, frozen, width })
