@@ -59,6 +59,21 @@ def test_a_cell_that_alone_is_required_has_a_star_of_its_own_and_says_so(fill: O
     assert "Обязательно для заполнения." in hands.hint
 
 
+def test_a_long_name_of_an_organisation_is_read_whole_and_nothing_moves_when_an_edit_is_saved(fill: Open) -> None:
+    name = "Муниципальное бюджетное учреждение «Организационно-ресурсный центр учреждений образования Канского района»"
+    submission = {"number": 1, "submitted_at": "2026-09-20T10:00:00Z", "code": "7F3K9A2C"}
+    hands = fill(subtitle=name, submission=submission)
+    hands.page.set_viewport_size({"width": 1366, "height": 768})
+    named = hands.page.locator(".names > span")
+    expect(named).to_contain_text(name)
+    whole = "node => node.scrollHeight <= node.clientHeight && node.scrollWidth <= node.clientWidth"
+    assert named.evaluate(whole)
+    before = hands.cell("C5").bounding_box()
+    hands.click("C5").type("1").keys("Enter").saved()
+    assert named.evaluate(whole)
+    assert hands.cell("C5").bounding_box() == before
+
+
 def test_hints_of_cells_are_shown_on_hover_and_errors_on_focus(fill: Open) -> None:
     hands = fill(bad(column0d=500)).click("K5")
     hands.cell("C5").hover()

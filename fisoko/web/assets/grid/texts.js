@@ -103,7 +103,7 @@ export const rowNumber = count => `строка ${count}`
 export const rangeSpoken = (height, width) => `Выделено: ${rows(height)}, ${columns(width)}`
 export const totals = (count, sum, average) => `Ячеек: ${number(count)}${sum === null ? "" : ` · Сумма: ${sum} · Среднее: ${average}`}`
 
-export const untilClose = (left, moscow, here) => `До закрытия ${left} · ${moscow} мск${here ? ` · ${here}` : ""}`
+export const untilClose = (left, moscow, here) => `До закрытия ${left} · ${moscow.replace(" ", "\u00a0")}\u00a0мск${here ? ` · ${here}` : ""}`
 export const closesSoon = (minutes, moscow, here) => `До закрытия сбора ${counted(minutes, "минута", "минуты", "минут")}: ${moscow} мск${here ? `, ${here}` : ""}.`
 export const lookAtSubmitted = "Посмотреть, что сдано"
 export const submitted = (count, time) => `Сдан отчет № ${count} · ${time} мск`
