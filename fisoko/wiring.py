@@ -14,7 +14,7 @@ from fisoko.services.appearing import Appearing
 from fisoko.services.board import Board
 from fisoko.services.brake import Brake
 from fisoko.services.building import Building
-from fisoko.services.cabinets import Cabinets, Surroundings
+from fisoko.services.cabinets import Cabinets
 from fisoko.services.changed_terms import ChangedTerms
 from fisoko.services.collecting import Collecting
 from fisoko.services.columns import ColumnsKeeping
@@ -49,6 +49,7 @@ from fisoko.services.returning import Returning
 from fisoko.services.shelf import Shelf
 from fisoko.services.signing_in import SigningIn
 from fisoko.services.submitting import Submitting
+from fisoko.services.surroundings import Surroundings
 from fisoko.services.taking import Taking
 from fisoko.services.templates import Templates
 from fisoko.services.tokens import TokenKeeping

@@ -16,7 +16,7 @@ from fisoko.services.acknowledging import Acknowledging
 from fisoko.services.appearing import Appearing
 from fisoko.services.board import Board
 from fisoko.services.building import Building
-from fisoko.services.cabinets import Cabinets, Surroundings
+from fisoko.services.cabinets import Cabinets
 from fisoko.services.changed_terms import ChangedTerms
 from fisoko.services.collecting import Collecting, Invited, NewCollection
 from fisoko.services.delivering import Delivering
@@ -33,6 +33,7 @@ from fisoko.services.reporting import Reporting
 from fisoko.services.results_report import ResultsReport
 from fisoko.services.shelf import Shelf
 from fisoko.services.signing_in import SigningIn
+from fisoko.services.surroundings import Surroundings
 from fisoko.services.taking import Taking
 from fisoko.services.workshop import Workshop
 from fisoko.store.accounts import Accounts, NewAccount

@@ -9,22 +9,15 @@ from fisoko.domain.collection import Collection, CollectionState, Participation,
 from fisoko.domain.moscow import iso, iso_or_none
 from fisoko.domain.person import Identity, Role
 from fisoko.domain.progress import NOTHING, Facts, Status, action_text, status
-from fisoko.domain.publication import Publication, Section
+from fisoko.domain.publication import Publication
 from fisoko.services.board import Board, Published
 from fisoko.services.permissions import scope
 from fisoko.services.shelf import Shelf, Stores
+from fisoko.services.surroundings import Surroundings
 from fisoko.store.acknowledgements import Acknowledgements
 from fisoko.store.progress import Progress
 
 NEW = timedelta(days=7)  # how long an unseen publication counts as new
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What every cabinet shows around its publications; `guide` is the address of the manual, if there is one."""
-
-    support: str = "helpfisoko@fioco.ru"
-    guide: str | None = None
 
 
 class Cabinets:
@@ -51,6 +44,10 @@ class Cabinets:
         now, board = self._clock(), self._board.now()
         visible = board.visible(identity, now)
         return self._page(identity, section_id, board, visible, self._content(identity, board, visible, now), now)
+
+    def frame(self, identity: Identity) -> dict[str, Any]:
+        """What stands around every page, see Surroundings; none of the sections is the current one."""
+        return self._around.frame(identity, self._board.now().sections, None)
 
     def shown(self, identity: Identity, publications: list[Publication]) -> list[dict[str, Any]]:
         """These publications, which this person may see, as a page has them."""
@@ -109,14 +106,10 @@ class Cabinets:
         section = next((one for one in board.sections if one.id == section_id), board.sections[0])
         shown = [one for one in visible if one.section_id == section.id]
         return {
-            "user": _user(identity),
-            "sections": [_section(one, current=one is section, first=not n) for n, one in enumerate(board.sections)],
+            **self._around.frame(identity, board.sections, section),
             "publications": [content.of(one, now) for one in shown],
             "notice": _notice(content.works),
             "server_now": iso(now),
-            "zone": {"offset": identity.utc_offset, "name": identity.region_name or "Москва"},
-            "support": self._around.support,
-            "guide": self._around.guide,
         }
 
     def _acknowledged(self, identity: Identity, publications: list[Publication]) -> dict[int, dict[str, Any]]:
@@ -141,22 +134,6 @@ class Cabinets:
             for one in collections
             if figures[one.id].total or narrowed.all_regions  # a collection of other regions alone is not theirs
         ]
-
-
-def _user(identity: Identity) -> dict[str, str]:
-    return {
-        "login": identity.login,
-        "name": "" if identity.role is Role.ORGANISER else identity.name,
-        "role": identity.role.value,
-        "role_title": identity.role.title,
-        "organisation": identity.organisation_name,
-        "region": identity.region_name,
-    }
-
-
-def _section(section: Section, *, current: bool, first: bool) -> dict[str, Any]:
-    href = "/" if first else f"/?section={section.id}"
-    return {"id": section.id, "title": section.title, "href": href, "current": current}
 
 
 @dataclass(frozen=True, slots=True)

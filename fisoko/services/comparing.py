@@ -1,11 +1,12 @@
 """Any two states of one participant's data side by side, for those who watch: the draft and each submission."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from fisoko.domain.drafts import free_sheets, place
 from fisoko.domain.error import NotFound
+from fisoko.domain.forms.fields import row_names
 from fisoko.domain.forms.form import Form
 from fisoko.domain.moscow import show
 from fisoko.domain.person import Identity
@@ -20,6 +21,7 @@ from fisoko.store.forms import Forms
 from fisoko.store.roster import Person, Roster
 from fisoko.store.submissions import Submissions
 
+LETTERS, ROW = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "строка {number}"
 NOW = "draft"  # the name of the draft among the states
 
 
@@ -60,6 +62,8 @@ class Comparing:
         form, values, moment = self._state(collection_id, present, person, new)
         _, before, earlier = self._state(collection_id, present, person, old)
         found = [*differences(form, values, before)]
+        changes = [told(one, form, values, before) for one in found[:SHOWN]]
+        captions = row_names(form)
         return {
             "collection": collection_id,
             "title": collection.title,
@@ -72,10 +76,7 @@ class Comparing:
             "old_at": earlier,
             "new_at": moment,
             "count": len(found),
-            "changes": [
-                {**told(one, form, values, before), "title": " / ".join(form.sheet(one.sheet).column(one.column).path)}
-                for one in found[:SHOWN]
-            ],
+            "changes": [{**change, **_names(change, form, captions)} for change in changes],
         }
 
     def _state(self, collection_id: int, present: Form, person: Person, name: str) -> tuple[Form, Values, str]:
@@ -89,3 +90,10 @@ class Comparing:
         if made is None:
             raise NotFound
         return self._forms.version(made.form_version_id).form, made.values, show(made.submitted_at)
+
+
+def _names(change: dict[str, Any], form: Form, captions: Mapping[str, str]) -> dict[str, str]:
+    """The headings of the cell's column, and the captions of its row or its number in Excel."""
+    column = form.sheet(change["sheet"]).column(change["column"])
+    number = change["address"].lstrip(LETTERS)
+    return {"title": " / ".join(column.path), "row_name": captions.get(change["row"], ROW.format(number=number))}

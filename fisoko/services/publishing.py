@@ -49,6 +49,10 @@ class Publishing:
         """The properties of the cabinet component for this person, but for the bell."""
         return self._cabinets.page(identity, section_id)
 
+    def frame(self, identity: Identity) -> dict[str, Any]:
+        """What stands around every page for this person, see Cabinets.frame."""
+        return self._cabinets.frame(identity)
+
     def known_cabinet(self, identity: Identity, section_id: int | None = None) -> dict[str, Any] | None:
         """An organiser's from memory alone, for the event loop; None where the base must be asked."""
         return self._cabinets.known_page(identity, section_id)

@@ -45,7 +45,11 @@ BAD_JSON = "Запрос составлен неверно: нужен текс�
 WORKBOOK_TOO_LARGE = "Файл больше 20 МБ. Удалите из книги рисунки и лишние листы, сохраните ее и загрузите снова."
 ACKNOWLEDGEMENTS_FILE = "Ознакомились, публикация {number}.csv"
 
-SIGN_OUT = "Выйти"  # where the server writes the header
+# Where the server writes the header and the foot
+SIGN_OUT, SECTIONS, BELL = "Выйти", "Разделы", "Уведомления"
+UNREAD, NONE_UNREAD = "Уведомления, непрочитанных: {count}", "Уведомления, непрочитанных нет"
+SUPPORT_IS, GUIDE = "Техническая поддержка:", "Инструкция по работе в личном кабинете"
+CHECK_CODE, TOKENS = "Проверить контрольный код", "Токены для программ"
 
 # «Дашборд для показа» on the page of the analysis
 DASHBOARD = "Дашборд для показа"

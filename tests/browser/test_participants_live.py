@@ -82,6 +82,36 @@ def test_the_difference_of_a_draft_stands_behind_its_figure(page: Page, site: Si
     link.click()
     expect(page.get_by_text(f"Отличающихся ячеек: {count}.")).to_be_visible()
     expect(page.get_by_role("row")).to_have_count(int(count) + 1)
+    heads = page.get_by_role("columnheader").all_inner_texts()
+    assert heads[:3] == ["Ячейка", "Строка", "Столбец"]
+    for number in (1, 2):
+        assert page.get_by_role("row").nth(1).get_by_role("cell").nth(number - 1).inner_text().strip()
     page.get_by_label("Стало:").select_option("Сданный отчет № 1")
     page.get_by_role("button", name="Сравнить").click()
     expect(page.get_by_text("Отличий нет.")).to_be_visible()
+
+
+def test_pages_around_the_cabinet_have_its_header_and_foot(page: Page, site: Site) -> None:
+    sign_in(page, site, "spo_coord_24", PATIENCE)
+    page.goto(site.url + "/")
+    unread = page.get_by_role("button", name="Уведомления").get_attribute("aria-label") or ""
+    foot = page.get_by_role("contentinfo").inner_text()
+    whom = page.locator(".whom").inner_text()
+    assert foot
+    assert "Красноярский край" in whom
+    for address in (
+        "/collections/3/analysis",
+        "/collections/3/organisations/spo240065/difference",
+        "/receipts",
+        "/tokens",
+    ):
+        page.goto(site.url + address)
+        expect(page.get_by_role("link", name=unread, exact=True)).to_be_visible(timeout=PATIENCE)
+        assert page.locator(".whom").inner_text() == whom
+        assert page.get_by_role("contentinfo").inner_text().split() == foot.split()
+        expect(page.get_by_role("navigation", name="Разделы").get_by_role("link", name="ВПР СПО")).to_be_visible()
+    page.get_by_role("link", name=unread, exact=True).click()
+    expect(page.get_by_role("dialog", name="Уведомления")).to_be_visible(timeout=PATIENCE)
+    page.goto(site.url + "/collections/3/organisations/spo240065/difference")
+    page.get_by_role("button", name="Выйти").click()
+    page.wait_for_url("**/login")

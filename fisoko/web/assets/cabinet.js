@@ -252,6 +252,7 @@ export function render({ model, el }) {
   ;(data.publications || []).filter(one => folds.has(one.id)).forEach(see)
   draw()
   el.append(spoken, page)
+  if (location.hash === "#bell" && data.bell) openBell(true, false) // from a page whose bell has no list of its own
   performance.mark("fisoko:ready")
   if (named) { const found = page.querySelector("#publication-" + named[1]); if (found) found.scrollIntoView() }
 }

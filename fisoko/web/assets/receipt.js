@@ -2,17 +2,17 @@
 import { h, icon } from "./page/element.js"
 import { figure } from "./page/figure.js"
 import { patch } from "./page/patch.js"
-import { footer, freshToken, header } from "./page/header.js"
+import { bellLink, footer, freshToken, header } from "./page/header.js"
 import { texts as pageTexts } from "./page/texts.js"
 import { momentSeconds, readersMoment } from "./time.js"
 import { texts } from "./receipt/texts.js"
 
-const PROPERTIES = ["receipt", "receipts", "checked", "user", "sections", "zone", "support", "guide", "back"]
+const PROPERTIES = ["receipt", "receipts", "checked", "user", "sections", "unread", "zone", "support", "guide", "back"]
 
 export function render({ model, el }) {
   const page = h("div", { class: "receipts" })
   let typed = model.checked ? model.checked.code : "" // the code asked about stays in its field
-  const draw = () => patch(page, h("div", {}, model.user && header(model.user, model.sections, null),
+  const draw = () => patch(page, h("div", {}, model.user && header(model.user, model.sections, bellLink(model.unread)),
     h("main", { "data-key": "main" },
       h("div", { class: "printed", "aria-hidden": "true" }, pageTexts.brand + " · " + pageTexts.brandNote),
       h("a", { class: "back no-print", href: model.back || "/" }, icon("left"), texts.back),

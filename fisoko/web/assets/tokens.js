@@ -1,6 +1,6 @@
 // Personal tokens: the list of one's own, a new one, shown once, and the end of one after a question.
 import { h, icon } from "./page/element.js"
-import { footer, freshToken, header } from "./page/header.js"
+import { bellLink, footer, freshToken, header } from "./page/header.js"
 import { patch } from "./page/patch.js"
 import { texts as pageTexts } from "./page/texts.js"
 import { post, sentence } from "./saving/requests.js"
@@ -15,7 +15,7 @@ export function render({ model, el }) {
   const state = { name: "", days: String(model.limits.days), error: "", wrong: "", failed: "", made: null, asking: 0, busy: false, copied: "" }
   let listed = model.tokens, clock = serverClock(model.server_now)
 
-  const draw = () => patch(page, h("div", {}, header(model.user, model.sections, null),
+  const draw = () => patch(page, h("div", {}, header(model.user, model.sections, bellLink(model.unread)),
     h("main", { "data-key": "main" }, h("a", { class: "back", href: "/" }, icon("left"), texts.back),
       h("section", { class: "panel key", "aria-labelledby": "tokens-title" },
         h("header", {}, h("div", {}, h("h1", { id: "tokens-title" }, texts.title), h("p", { class: "muted" }, texts.lead, model.guide && [" ", h("a", { href: model.guide + "coordinator" + GUIDE, target: "_blank", rel: "noopener" }, texts.guide)]))),

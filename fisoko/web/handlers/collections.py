@@ -6,6 +6,7 @@ from fisoko.domain.person import Role
 from fisoko.web.handlers.base import Handler
 from fisoko.web.handlers.body import BodyHandler
 from fisoko.web.pages.difference import difference_page
+from fisoko.web.pages.frame import frame_of
 from fisoko.web.pages.look import query_of
 
 TSV = "text/tab-separated-values; charset=utf-8"
@@ -51,8 +52,10 @@ class DifferenceHandler(Handler):
     async def get(self, collection: str, login: str) -> None:
         """The page; ?old= and ?new= are numbers of submissions or «draft»."""
         old, new = self.get_query_argument("old", ""), self.get_query_argument("new", "")
-        data = await self.run(self.services.comparing.difference, self.person, int(collection), login, old, new)
-        self.page(difference_page(data))
+        services, person = self.services, self.person
+        data = await self.run(services.comparing.difference, person, int(collection), login, old, new)
+        frame = await self.run(frame_of, services, person)
+        self.page(difference_page(data, frame, self.xsrf_token.decode()))
 
 
 class DraftHandler(BodyHandler):

@@ -4,8 +4,8 @@ from typing import Any
 
 from fisoko.web.handlers.base import Handler
 from fisoko.web.handlers.download import give_workbook
+from fisoko.web.pages.frame import frame_of
 
-SHARED = ("user", "sections", "zone", "support", "guide")  # what the page's header and foot need of the cabinet
 CODE_LENGTH = 40  # signs of what may be typed as a code
 
 
@@ -20,7 +20,7 @@ class ReceiptsHandler(Handler):
         def ask() -> dict[str, Any]:
             checked = services.receipts.check(person, code) if code.strip() else None
             told = {"receipts": services.receipts.receipts(person), "checked": checked}
-            return shared(services.publishing.cabinet(person)) | told
+            return frame_of(services, person) | told
 
         self.thin("receipt", await self.run(ask))
 
@@ -33,7 +33,7 @@ class ReceiptHandler(Handler):
         services, person = self.services, self.person
 
         def ask() -> dict[str, Any]:
-            return shared(services.publishing.cabinet(person)) | {"receipt": services.receipts.receipt(person, code)}
+            return frame_of(services, person) | {"receipt": services.receipts.receipt(person, code)}
 
         self.thin("receipt", await self.run(ask))
 
@@ -45,8 +45,3 @@ class SubmittedHandler(Handler):
         """The workbook."""
         name, body = await self.run(self.services.receipts.workbook, self.person, code)
         give_workbook(self, name, body)
-
-
-def shared(cabinet: dict[str, Any]) -> dict[str, Any]:
-    """The part of the cabinet's data that every page has."""
-    return {name: cabinet[name] for name in SHARED if name in cabinet}

@@ -4,7 +4,7 @@ from typing import Any
 
 from fisoko.web.handlers.base import Handler
 from fisoko.web.handlers.body import BodyHandler
-from fisoko.web.handlers.receipts import shared
+from fisoko.web.pages.frame import frame_of
 
 
 class TokensHandler(Handler):
@@ -15,7 +15,7 @@ class TokensHandler(Handler):
         services, person = self.services, self.person
 
         def ask() -> dict[str, Any]:
-            return services.tokens.page(person) | shared(services.publishing.cabinet(person))
+            return services.tokens.page(person) | frame_of(services, person)
 
         self.thin("tokens", await self.run(ask))
 

@@ -17,7 +17,8 @@ from fisoko.web.pages.analysis_choices import FIGURES, KEPT, LEVELS, TABS, acros
 from fisoko.web.pages.analysis_look import AnalysisLook
 from fisoko.web.pages.analysis_plot import Plot
 from fisoko.web.pages.analysis_state import AnalysisState
-from fisoko.web.pages.document import ICON, brand, support
+from fisoko.web.pages.document import ICON
+from fisoko.web.pages.frame import foot, top
 from fisoko.web.pages.turn import Turn
 from fisoko.web.panels.analysis import Heading, LookAt, Sentences, Tables
 from fisoko.web.panels.message import SaveDashboard
@@ -29,11 +30,7 @@ PAGE = """
 {{% block postamble %}}<meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="{icon}">
 <link rel="stylesheet" href="{assets}theme.css"><link rel="stylesheet" href="{assets}analysis_page.css">{{% endblock %}}
-{{% block contents %}}<header class="top">{brand}<nav class="tabs"><a href="/">{back}</a></nav>
-<div class="who"><span class="small"><b>{who}</b>{login}</span><form method="post" action="/logout">
-<input type="hidden" name="_xsrf" value="{token}"><button class="btn" type="submit">{sign_out}</button></form></div>
-</header>
-<main class="wide">{{{{ super() }}}}</main>{support}{{% endblock %}}
+{{% block contents %}}{top}<main class="wide">{{{{ super() }}}}</main>{foot}{{% endblock %}}
 """
 FIELD_STYLE = """
 label { font: 600 13px/1.4 "Segoe UI", "Noto Sans", Roboto, Arial, sans-serif; color: #4d5a6d; }
@@ -79,16 +76,16 @@ def show_analysis(
     document.template = PAGE.format(
         icon=ICON,
         assets=asset_address(),
-        brand=brand(),
-        back=texts.BACK,
-        who=escape(person.region_name or person.name),
-        login=escape(person.login),
-        sign_out=site_texts.SIGN_OUT,
-        token=escape(form_token),
-        support=support().replace('class="foot"', 'class="foot wide"'),
+        top=_literal(top(first.frame, form_token)),
+        foot=_literal(foot(first.frame)),
     )
     page = pn.Column(head, _choices(state), said, plot, tables, sizing_mode="stretch_width", margin=0)
     page.servable(title=texts.TITLE.format(title=first.offered.title))
+
+
+def _literal(html: str) -> str:
+    """HTML in which the template finds nothing of its own, whatever people are called."""
+    return html.replace("{", "&#123;")
 
 
 def _head(state: AnalysisState) -> str:

@@ -3,7 +3,7 @@
 import logging
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fisoko.domain.as_of import for_people
 from fisoko.domain.error import FisokoError
@@ -14,6 +14,7 @@ from fisoko.web.pages.analysis_asked import answer
 from fisoko.web.pages.analysis_choices import Offered, offer, read
 from fisoko.web.pages.analysis_found import found
 from fisoko.web.pages.analysis_tables import Found
+from fisoko.web.pages.frame import frame_of
 
 if TYPE_CHECKING:
     from fisoko.wiring import Application
@@ -28,13 +29,14 @@ class AnalysisLook:
     offered: Offered
     chosen: dict[str, str]
     shown: Found
+    frame: dict[str, Any]
 
 
 def look_at_analysis(services: "Application", person: Identity, collection: int, search: str) -> AnalysisLook:
     """Everything for a page that opens. Raises Refused, NotFound, and BadRequest for a moment that is none."""
     offered = offer(services, person, collection)
     chosen = read(search, offered)
-    return AnalysisLook(offered, chosen, _found(services, person, offered, chosen))
+    return AnalysisLook(offered, chosen, _found(services, person, offered, chosen), frame_of(services, person))
 
 
 def told(services: "Application", person: Identity, offered: Offered, chosen: dict[str, str]) -> tuple[Found, str]:

@@ -5,20 +5,21 @@ from typing import Any
 
 from fisoko.web import texts_of_analysis as texts
 from fisoko.web.pages.analysis_table import shown
-from fisoko.web.pages.document import brand, document, support
+from fisoko.web.pages.document import document
+from fisoko.web.pages.frame import foot, top
 
 
-def difference_page(data: dict[str, Any]) -> str:
-    """The page of what Comparing.difference has found."""
+def difference_page(data: dict[str, Any], frame: dict[str, Any], token: str) -> str:
+    """The page of what Comparing.difference has found, in its frame; `token` is what «Выйти» sends back."""
     place = f"/collections/{data['collection']}/organisations/{data['login']}"
     title = texts.DIFFERENCE.format(name=data["name"], login=data["login"])
     body = (
-        f'<header class="top">{brand()}</header><main class="wide"><a class="back no-print" href="{escape(place)}">'
+        f'{top(frame, token)}<main class="wide"><a class="back no-print" href="{escape(place)}">'
         f"{texts.BACK_TO_DATA}</a><h1>{escape(title)}</h1>"
         f'<p class="muted">{escape(texts.OF_COLLECTION.format(title=data["title"]))}</p>'
         f'<form class="row no-print" method="get" action="{escape(place)}/difference">{_choice("old", data)}'
         f'{_choice("new", data)}<button class="btn main" type="submit">{texts.COMPARE}</button></form>'
-        f"<p><b>{escape(_said(data))}</b></p>{_table(data)}</main>{support()}"
+        f"<p><b>{escape(_said(data))}</b></p>{_table(data)}</main>{foot(frame)}"
     )
     return document(title, body, ("theme.css", "difference.css"))
 
@@ -50,10 +51,10 @@ def _said(data: dict[str, Any]) -> str:
 def _table(data: dict[str, Any]) -> str:
     if not data["count"]:
         return ""
-    head = (texts.CELL, texts.COLUMN_OF, _state("old", data), _state("new", data))
+    head = (texts.CELL, texts.ROW_OF, texts.COLUMN_OF, _state("old", data), _state("new", data))
     rows = "".join(
         f'<tr><th scope="row" class="num">{escape(one["sheet_name"])}, {escape(one["address"])}</th>'
-        f"<td>{escape(one['title'])}</td><td>{_value(one['becomes'])}</td><td>{_value(one['was'])}</td></tr>"
+        f"<td>{escape(one['row_name'])}</td><td>{escape(one['title'])}</td><td>{_value(one['becomes'])}</td><td>{_value(one['was'])}</td></tr>"
         for one in data["changes"]
     )
     headings = "".join(f'<th scope="col">{escape(one)}</th>' for one in head)

@@ -30,7 +30,7 @@ function item(news) {
       !news.read && h("button", { class: "btn plain", type: "button", "data-do": "read", "data-id": news.id, "aria-describedby": id }, texts.read)))
 }
 
-const isReport = news => !news.href_text || news.href_text === texts.download
+const isReport = news => !news.href_text || /^\/reports\//.test(news.href)
 
 /** The bell after reading one (id) or all (null): what the page shows before the server has answered. */
 export function afterReading(bell, id) {

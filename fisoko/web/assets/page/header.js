@@ -1,5 +1,5 @@
 // The header of every page: brand, sections, bell, who is signed in, «Выйти».
-import { h } from "./element.js"
+import { h, icon } from "./element.js"
 import { texts } from "./texts.js"
 
 const cookie = name => {
@@ -14,6 +14,10 @@ function whom(user) {
   const second = [user.login, rest !== first && rest].filter(Boolean).join(" · ")
   return h("div", { class: "small whom" }, h("b", { title: first }, first), h("span", { class: "muted" }, second))
 }
+
+/** The bell of a page without its list: it leads to the cabinet's, which opens. */
+export const bellLink = unread => typeof unread !== "number" ? null : h("a", { class: "icon bell", href: "/#bell", "aria-label": texts.bell(unread), title: texts.bellTitle },
+  icon("bell"), unread > 0 && h("i", { "aria-hidden": "true" }, unread > 99 ? "99+" : String(unread)))
 
 /** Draws the header; `bell` is the drawn bell or null. */
 export function header(user, sections, bell) {
