@@ -1,5 +1,6 @@
 """The demonstration: publications made through the services, and everybody's work, in order of time."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -23,6 +24,7 @@ from fisoko.services.publishing import Invited, NewCollection
 
 SEED = 20
 DAYS_BACK = 90
+LINKED = re.compile(r"\[([^\]]+)\]")  # words of a text that lead to its first file
 READERS = 0.3  # of the organisations take the files of a publication
 FORMS = Path(__file__).parents[2] / "data" / "forms"
 EXPLANATION = "Часть обучающихся проходит практику в другой организации."
@@ -111,15 +113,20 @@ class Country:
         number = self._application.publishing.create(
             OPERATOR,
             title=announcement.title,
-            html=html,
+            html=LINKED.sub(r"\1", html),
             audience=announcement.audience,
             collection=collection,
             acknowledge=announcement.acknowledge > 0,
         )
         self._numbers[announcement] = number
+        files: list[int] = []
         for cupboard in announcement.stores:
-            store = self._application.filing.add_store(OPERATOR, number, cupboard.title, made(cupboard))
+            store = self._application.filing.add_store(OPERATOR, number, cupboard.title)
+            files += self._application.filing.add_files(OPERATOR, store, made(cupboard))
             self._stores.setdefault(announcement, store)
+        if files and LINKED.search(html):
+            linked = LINKED.sub(rf'<a href="/files/{files[0]}">\1</a>', html)
+            self._application.publishing.edit(OPERATOR, number, html=linked)
         if campaign:
             self._collections[announcement] = next(
                 collections[0].id

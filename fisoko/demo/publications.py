@@ -23,7 +23,8 @@ class Campaign:
 
 @dataclass(frozen=True)
 class Announcement:
-    """A publication to make; «{closes}» in its text is the term. `age` in days."""
+    """A publication to make. `age` in days; in its text «{closes}» is the term, and words in square brackets lead to
+    the first file of its stores."""
 
     title: str
     html: str
@@ -93,7 +94,7 @@ ANNOUNCEMENTS = (
         "Сбор данных об участниках ВПР СПО, обучающихся на 1 курсе в 2026/2027 учебном году",
         DEAR + "<p>Вам необходимо заполнить форму сбора данных об участниках ВПР СПО, обучающихся на 1 курсе "
         "в 2026/2027 учебном году (поступивших на 1 курс).</p>"
-        "<p>Форму необходимо заполнить в соответствии с инструкцией и передать <b>не позднее {closes} мск</b>.</p>",
+        "<p>Форму необходимо заполнить в соответствии с [инструкцией] и передать <b>не позднее {closes} мск</b>.</p>",
         12,
         campaign=Campaign("kontingent", "Контингент", -11, 21, idle=0.3, done=0.4),
         stores=(MATERIALS, FORMS),

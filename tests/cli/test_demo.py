@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import stat
 from collections import Counter
 from collections.abc import Iterator
@@ -97,6 +98,15 @@ def test_there_are_publications_of_every_kind(demo: Application) -> None:
     assert MANUALS in {publication.title for publication, _ in found}
     assert any(not one for _, one in found)
     assert all("{" not in publication.html for publication, _ in found)
+    assert all("[" not in publication.html for publication, _ in found)
+
+
+def test_the_manuals_publication_leads_to_its_instruction(demo: Application) -> None:
+    publication = next(one for one, _ in demo.publishing.list(OPERATOR) if one.title == MANUALS)
+    link = re.search(r'<a href="/files/(\d+)"[^>]*>инструкцией</a>', publication.html)
+    assert link
+    opened = demo.taking.open(identity(demo, "spo240067"), int(link[1]))
+    assert opened.name.startswith("Инструкция по заполнению формы")
 
 
 def test_an_interrupted_form_goes_on_where_it_stopped(demo: Application) -> None:
