@@ -250,6 +250,10 @@ def test_a_page_that_is_only_looked_at_takes_no_edits(fill: Open) -> None:
 def test_copying_works_where_nothing_can_be_edited(fill: Open) -> None:
     hands = fill(FULL, mode="read").click("B5").keys("Control+c")
     assert hands.copied() == "основное общее"
+    line = hands.page.locator(".hint-line")
+    expect(line).to_contain_text("База образования")
+    expect(line).not_to_contain_text("двойной щелчок")
+    expect(hands.page.locator("#table-help")).to_contain_text("Таблицу можно только просматривать")
 
 
 def test_titles_and_values_are_text_and_never_html(fill: Open) -> None:

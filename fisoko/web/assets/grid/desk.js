@@ -69,6 +69,7 @@ export class Desk {
     this.workbook.onchange(change => this.changed(change))
     this.pane = new Pane(this.workbook, this.marks, this.widths, this.events())
     this.pane.readOnly = model.mode === "read"
+    if (this.pane.readOnly) this.pane.node.querySelector("#table-help").textContent = texts.readHelp
     this.build()
     this.recheck()
     return this.open(0)

@@ -92,9 +92,9 @@ export class Marks {
 
   rule(sheet, row, column) {
     const cell = sheet.cell(row, column), own = cell.hint || sheet.columns[column].hint
-    if (own) return cell.list && !cell.formula ? `${own} ${texts.choiceNote}` : own
+    if (own) return cell.list && !cell.formula && !sheet.locked ? `${own} ${texts.choiceNote}` : own
     if (cell.formula) return ""
-    if (cell.list) return texts.choiceNote
+    if (cell.list) return sheet.locked ? "" : texts.choiceNote
     if (cell.limits && cell.error) return cell.error
     return this.ruleNote(sheet, row, column)
   }
