@@ -2,10 +2,12 @@
 
 import itertools
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from fisoko.domain.forms.checking import Calculation, check
 from fisoko.domain.forms.form import Form
 from fisoko.domain.forms.reading import check_workbook
 from fisoko.domain.forms.reading.workbook import read_form
@@ -56,3 +58,20 @@ def test_the_contingent_has_what_the_manual_shows():
     assert {rule.level for rule in form.rules} == {"error", "warning"}
     required = [facts.cell(row.id, facts.columns[0].id).required for row in facts.rows]
     assert sum(required) == 1
+
+
+def test_a_share_of_the_contingent_is_not_judged_before_it_is_known():
+    form = read_form(OURS / "kontingent.xlsx").form
+    assert form is not None
+    sheet = form.sheets[0]
+    row, ids = sheet.rows[0].id, {column.letter: column.id for column in sheet.columns}
+
+    def found(**cells):
+        values = {sheet.id: {"cells": {row: {ids[letter]: value for letter, value in cells.items()}}}}
+        share = Calculation(form, values, date(2026, 9, 20)).cell(sheet.id, row, ids["J"])
+        about = [one for one in check(form, values, date(2026, 9, 20)) if one.address in ("I4", "J4")]
+        return share, [(one.address, one.level, one.text.split(":")[0].split(".")[0]) for one in about]
+
+    assert found(D=20) == ("", [("I4", "error", "В строке есть обучающиеся")])
+    assert found(D=20, I=0) == (0, [("J4", "warning", "Участвуют меньше 90 % обучающихся")])
+    assert found(D=20, I=19) == (0.95, [])
