@@ -73,5 +73,5 @@ def test_a_share_of_the_contingent_is_not_judged_before_it_is_known():
         return share, [(one.address, one.level, one.text.split(":")[0].split(".")[0]) for one in about]
 
     assert found(D=20) == ("", [("I4", "error", "В строке есть обучающиеся")])
-    assert found(D=20, I=0) == (0, [("J4", "warning", "Участвуют меньше 90 % обучающихся")])
+    assert found(D=20, I=0) == (0, [("J4", "warning", "Участвуют меньше 90\N{NO-BREAK SPACE}% обучающихся")])
     assert found(D=20, I=19) == (0.95, [])

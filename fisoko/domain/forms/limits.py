@@ -87,4 +87,4 @@ def _shown(bound: float | None, kind: str, cell_type: str) -> str:
         return day.show_date(found) if found else write(bound)
     if kind == "time":
         return day.from_fraction(bound)
-    return write(bound, shift=2) + "%" if kind == "number" and cell_type == "percent" else write(bound)
+    return write(bound, shift=2) + "\u00a0%" if kind == "number" and cell_type == "percent" else write(bound)

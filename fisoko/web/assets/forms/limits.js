@@ -61,5 +61,5 @@ function shown(bound, kind, type) {
   if (bound === null) return ""
   if (kind === "date") { const found = fromSerial(bound); return found ? showDate(found) : write(bound) }
   if (kind === "time") return fromFraction(bound)
-  return kind === "number" && type === "percent" ? write(bound, 0, 2) + "%" : write(bound)
+  return kind === "number" && type === "percent" ? write(bound, 0, 2) + "\u00a0%" : write(bound)
 }
