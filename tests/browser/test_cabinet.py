@@ -222,7 +222,10 @@ def test_the_receipt_of_a_new_submission_stands_above_the_publications(page: Pag
         "code": "7F3K9A2C",
         "href": "/receipts/7F3K9A2C",
         "sha256": "9f86d081884c7d65" * 4,
-        "sheets": [{"name": "Контингент", "filled": 348, "total": 360}, {"name": "Лица", "filled": 2, "total": 2}],
+        "sheets": [
+            {"name": "Контингент", "filled": 348, "total": 360, "required_filled": 14, "required": 14},
+            {"name": "Лица", "filled": 2, "total": 2, "required_filled": 0, "required": 0},
+        ],
         "download_href": "/receipts/7F3K9A2C.xlsx",
     }
     with Bench("cabinet", cabinets.school(receipt=receipt)) as bench:
@@ -230,7 +233,7 @@ def test_the_receipt_of_a_new_submission_stands_above_the_publications(page: Pag
         line = page.locator(".notice.ok")
         expect(line).to_contain_text("Отчет № 1 сдан: «Контингент»")
         expect(line).to_contain_text("26.11.2026 13:11:12 мск · контрольный код 7F3K9A2C")
-        expect(line).to_contain_text("Заполнено ячеек: «Контингент» 348 из 360, «Лица» 2 из 2")
+        expect(line).to_contain_text("Заполнено ячеек: «Контингент» 348 из 360 (обязательных 14 из 14), «Лица» 2 из 2")
         expect(line).to_contain_text("SHA-256: 9f86d081884c7d659f86")
         expect(line.get_by_role("link", name="Скачать, что сдано")).to_have_attribute("href", receipt["download_href"])
         expect(line.get_by_role("link", name="Открыть квитанцию")).to_have_attribute("href", "/receipts/7F3K9A2C")

@@ -26,7 +26,7 @@ export function receiptView(receipt) {
     h("div", {},
       h("p", {}, h("b", {}, texts.receipt(receipt.number, receipt.title || receipt.collection)),
         h("span", {}, momentSeconds(receipt.submitted_at) + " " + texts.moscow + " · " + texts.receiptCode + " ", h("b", {}, receipt.code))),
-      sheets.length > 0 && h("p", {}, texts.receiptFilled + sheets.map(one => "«" + one.name + "» " + texts.receiptOf(one.filled, one.total)).join(", ")),
+      sheets.length > 0 && h("p", {}, texts.receiptFilled + sheets.map(one => "«" + one.name + "» " + texts.receiptOf(one)).join(", ")),
       sha256 && h("p", { class: "sum" }, texts.receiptSum + sha256),
       h("p", { class: "row" }, h("a", { class: "btn", href: "/receipts/" + receipt.code }, icon("print"), texts.receiptOpen),
         href && h("a", { class: "btn", href }, icon("download"), texts.receiptTake))))

@@ -64,7 +64,7 @@ export const texts = {
   receiptCode: "контрольный код",
   receiptOpen: "Открыть квитанцию",
   receiptFilled: "Заполнено ячеек: ",
-  receiptOf: (filled, total) => filled + " из " + total,
+  receiptOf: sheet => sheet.filled + " из " + sheet.total + (sheet.required ? " (обязательных " + sheet.required_filled + " из " + sheet.required + ")" : ""),
   receiptSum: "SHA-256: ",
   receiptTake: "Скачать, что сдано",
 
